@@ -22,7 +22,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
-from quiz.record.report import AnswerEntry, Form, Report, Sheet, introduced, report, write
+from quiz.record.report import AnswerEntry, Form, Report, RoundEntry, introduced, report, write
 from tests.conftest import Living
 from tests.contrast import contrast
 
@@ -78,10 +78,10 @@ def test_partly_right_answer_is_neither_right_nor_wrong(
 
 def test_each_answer_comes_with_its_key_and_sources(bank: Bank, handout: Report) -> None:
     """For each question: what was answered, what was right, how sure, what it cites."""
-    (sheet,) = handout.rounds
-    assert len(sheet.answers) == len(bank.questions)
-    assert (sheet.right, sheet.marks) == (7, 7 * 3 - 6)
-    by_id = {entry.question: entry for entry in sheet.answers}
+    (round,) = handout.rounds
+    assert len(round.answers) == len(bank.questions)
+    assert (round.right, round.marks) == (7, 7 * 3 - 6)
+    by_id = {entry.question: entry for entry in round.answers}
     assert by_id["bridge-in-may"].key == "The mayor expects it in May."
     assert by_id["least-to-most"].key.count(" → ") == 2
     assert "The railings are not ordered.: Fact" in by_id["fact-or-forecast"].key
@@ -136,16 +136,16 @@ def test_page_runs_and_fetches_nothing(rounds: list[tuple[RoundSummary, Round]])
 
 def test_page_offers_what_was_offered(bank: Bank, handout: Report) -> None:
     """Each option is there once, with its sign, and with words on what is right and was picked."""
-    (sheet,) = handout.rounds
-    (entry,) = (each for each in sheet.answers if each.question == "bridge-in-may")
-    page = unescape(text(with_entry(handout, sheet, entry), "html"))
+    (round,) = handout.rounds
+    (entry,) = (each for each in round.answers if each.question == "bridge-in-may")
+    page = unescape(text(with_entry(handout, round, entry), "html"))
     (question,) = (each for each in bank.questions if each.id == entry.question)
     for each in question.texts():
         assert page.count(f" {each[1]}") == 1
     assert f'<li class="right">✓ {entry.key} <b>(correct answer)</b></li>' in page
     assert f'<li class="wrong">✗ {entry.answer} <b>(your pick)</b></li>' in page
     titled = msgspec.structs.replace(handout, titles={entry.question: "A title"})
-    page = unescape(text(with_entry(titled, sheet, entry), "html"))
+    page = unescape(text(with_entry(titled, round, entry), "html"))
     assert "<h3>1. A title</h3>" in page
     assert page.count(entry.stem) == 1
 
@@ -210,8 +210,8 @@ def test_page_links_addresses_of_the_web_alone(
     handout: Report, url: str, *, can_be_followed: bool
 ) -> None:
     """The address of a source is a link if it is one of the web, and nothing in it gets out."""
-    (sheet,) = handout.rounds
-    entry = msgspec.structs.replace(sheet.answers[0], sources=(f"[1] A, {url}",), urls=(url,))
+    (round,) = handout.rounds
+    entry = msgspec.structs.replace(round.answers[0], sources=(f"[1] A, {url}",), urls=(url,))
     links: list[dict[str, str | None]] = []
 
     class Reader(HTMLParser):
@@ -219,24 +219,24 @@ def test_page_links_addresses_of_the_web_alone(
             if tag == "a":
                 links.append(dict(attrs))
 
-    Reader().feed(text(with_entry(handout, sheet, entry), "html"))
+    Reader().feed(text(with_entry(handout, round, entry), "html"))
     expected = {"href": url, "rel": "noopener noreferrer"}
     assert links == ([expected] if can_be_followed else [])
 
 
 def test_markdown_offers_what_was_offered(handout: Report) -> None:
     """What was offered is a list, with what is right and was picked, as on the page."""
-    (sheet,) = handout.rounds
-    for entry in sheet.answers:
-        shown = unescape(text(with_entry(handout, sheet, entry), "md"))
+    (round,) = handout.rounds
+    for entry in round.answers:
+        shown = unescape(text(with_entry(handout, round, entry), "md"))
         for each in entry.options:
             sign = "✓" if each.right else "✗" if each.picked else "·"
             assert shown.count(f"\n- {sign} {each.text}") == 1
         assert ("- Answer: " in shown) is (not entry.options and not entry.rows)
-    (entry,) = (each for each in sheet.answers if each.question == "page-tells")
+    (entry,) = (each for each in round.answers if each.question == "page-tells")
     right, *_ = (each.text for each in entry.options if each.right)
     other, *_ = (each.text for each in entry.options if not each.right)
-    shown = text(with_entry(handout, sheet, entry), "md")
+    shown = text(with_entry(handout, round, entry), "md")
     assert f"- ✓ {right} **(correct answer, your pick)**\n" in shown
     assert f"- · {other}\n" in shown
 
@@ -393,18 +393,18 @@ def test_page_keeps_the_shape_of_texts(shaped: Report) -> None:
 )
 def test_markdown_shows_a_line_as_it_is(shaped: Report, line: str) -> None:
     """No line of a text becomes a heading, a list, a rule or a character of HTML."""
-    (sheet,) = shaped.rounds
-    entry = msgspec.structs.replace(sheet.answers[0], explanation=f"Before\n{line}\nafter")
-    changed = msgspec.structs.replace(sheet, answers=(entry,))
+    (round,) = shaped.rounds
+    entry = msgspec.structs.replace(round.answers[0], explanation=f"Before\n{line}\nafter")
+    changed = msgspec.structs.replace(round, answers=(entry,))
     text = "".join(write(msgspec.structs.replace(shaped, rounds=(changed,)), "md"))
     page = MarkdownIt().render(text)
     assert f"<p>Before<br />\n{escape(line)}<br />\nafter</p>" in page
 
 
-def with_entry(handout: Report, sheet: Sheet, entry: AnswerEntry) -> Report:
+def with_entry(handout: Report, round: RoundEntry, entry: AnswerEntry) -> Report:
     """A report of this one answer."""
     return msgspec.structs.replace(
-        handout, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
+        handout, rounds=(msgspec.structs.replace(round, answers=(entry,)),)
     )
 
 
@@ -416,10 +416,10 @@ def test_lines_keep_their_indentation(shaped: Report, place: str, indent: str) -
     """Every line keeps its indentation, the first line of a paragraph too."""
     text = f"{indent}one line\n{indent}and another\n\n{indent}a paragraph"
     asked = f"Asked?\n{text}" if place == "stem" else text
-    (sheet,) = shaped.rounds
-    entry = msgspec.structs.replace(sheet.answers[0], **{place: asked})
+    (round,) = shaped.rounds
+    entry = msgspec.structs.replace(round.answers[0], **{place: asked})
     changed = msgspec.structs.replace(
-        shaped, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
+        shaped, rounds=(msgspec.structs.replace(round, answers=(entry,)),)
     )
     for page in (
         MarkdownIt().render("".join(write(changed, "md"))),
@@ -434,12 +434,12 @@ def test_lines_keep_their_indentation(shaped: Report, place: str, indent: str) -
 
 def test_wide_spaces_within_a_line_stay(shaped: Report) -> None:
     """Full-width spaces part names in Japanese."""
-    (sheet,) = shaped.rounds
+    (round,) = shaped.rounds
     entry = msgspec.structs.replace(
-        sheet.answers[0], answer="山田　太郎", explanation="山田　太郎", options=()
+        round.answers[0], answer="山田　太郎", explanation="山田　太郎", options=()
     )
     changed = msgspec.structs.replace(
-        shaped, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
+        shaped, rounds=(msgspec.structs.replace(round, answers=(entry,)),)
     )
     for form in ("md", "html"):
         assert "".join(write(changed, form)).count("山田　太郎") == 2
@@ -482,7 +482,7 @@ def test_json_can_be_read_again(handout: Report) -> None:
     """The JSON decodes to what was written."""
     found = msgspec.json.decode(text(handout, "json"))
     assert (found["title"], found["name"]) == (handout.title, handout.name)
-    assert msgspec.convert(found["rounds"], list[Sheet]) == handout.rounds
+    assert msgspec.convert(found["rounds"], list[RoundEntry]) == handout.rounds
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json"])
@@ -496,9 +496,9 @@ def test_what_was_left_out_is_listed_and_the_others_keep_their_numbers(
     part = [(summary, msgspec.structs.replace(round, slots=slots))]
     shown = text(report(bank.about.title, part, bank.sources), form)
     if form == "json":
-        (sheet,) = json.loads(shown)["rounds"]
-        assert [each["number"] for each in sheet["left_out"]] == [1]
-        assert sheet["answers"][0]["number"] == 2
+        (round,) = json.loads(shown)["rounds"]
+        assert [each["number"] for each in round["left_out"]] == [1]
+        assert round["answers"][0]["number"] == 2
     else:
         stem = first.question.stem.partition("\n")[0]
         left = {"md": "### Left out\n\n- 1\\. ", "html": "<h3>Left out</h3>\n<ul><li>1. "}[form]

@@ -119,8 +119,8 @@ class AnswerEntry(Struct, frozen=True):
     """The address at the end of each source; empty where it has none."""
 
 
-class Sheet(Struct, frozen=True):
-    """One round and its answers."""
+class RoundEntry(Struct, frozen=True):
+    """One round, and its answers in words."""
 
     number: int
     began: datetime
@@ -139,7 +139,7 @@ class Report(Struct, frozen=True):
 
     title: str
     name: str
-    rounds: Iterable[Sheet]
+    rounds: Iterable[RoundEntry]
     """May be a generator: a history can be larger than memory."""
     summary: Sequence[tuple[str, Sequence[str]]] = ()
     """What a page begins with: headings, each with its lines."""
@@ -159,8 +159,8 @@ def report(
     sealed: Callable[[Question], object] = lambda _question: False,
 ) -> Report:
     """A report of rounds: each answered question that isn't `sealed`, with its key and sources."""
-    sheets = (_sheet(past, round, sources, sealed) for past, round in rounds)
-    return Report(title, name, sheets)
+    entries = (_round_entry(past, round, sources, sealed) for past, round in rounds)
+    return Report(title, name, entries)
 
 
 def introduced(report: Report, bank: Bank, history: History, number: int | None) -> Report:
@@ -188,15 +188,15 @@ def write(report: Report, form: Form) -> Iterator[str]:
     return writers[form](report)
 
 
-def _sheet(
+def _round_entry(
     past: RoundSummary,
     round: Round,
     sources: Mapping[str, Source],
     sealed: Callable[[Question], object],
-) -> Sheet:
+) -> RoundEntry:
     told = [(n, each) for n, each in enumerate(round.slots, 1) if not sealed(each.question)]
     answers = tuple(_entry(n, slot, slot.answer, sources) for n, slot in told if slot.answer)
-    return Sheet(
+    return RoundEntry(
         number=past.number,
         began=past.began.astimezone(),
         exam=past.exam,
@@ -284,15 +284,15 @@ def cited(number: int, citation: Citation, source: Source | None) -> str:
     return f"[{number}] {', '.join(filter(None, parts))}"
 
 
-def _facts(sheet: Sheet) -> str:
-    kind = f", {say('feedback at the end')}" if sheet.exam else ""
+def _facts(round: RoundEntry) -> str:
+    kind = f", {say('feedback at the end')}" if round.exam else ""
     count = say("nothing answered")
-    if sheet.answered:
-        right = say("{n} of {all} right", n=sheet.right, all=sheet.answered)
-        count = f"{right}, {signed_marks(whole(sheet.marks))}"
-    offset = f"{sheet.began:%z}"
-    when = f"{sheet.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
-    return f"{when}{kind}: {count}, {say('{n} asked', n=sheet.asked)}"
+    if round.answered:
+        right = say("{n} of {all} right", n=round.right, all=round.answered)
+        count = f"{right}, {signed_marks(whole(round.marks))}"
+    offset = f"{round.began:%z}"
+    when = f"{round.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+    return f"{when}{kind}: {count}, {say('{n} asked', n=round.asked)}"
 
 
 def _verdict(entry: AnswerEntry) -> str:
@@ -310,9 +310,9 @@ def _markdown(report: Report) -> Iterator[str]:
         yield f"\n{_plain(report.name)}\n"
     for heading, lines in report.summary:
         yield f"\n## {_plain(heading)}\n\n" + "".join(f"- {_plain(line)}\n" for line in lines)
-    for sheet in report.rounds:
-        yield f"\n## {say('Round {n}', n=sheet.number)}\n\n{_facts(sheet)}\n"
-        for entry in sheet.answers:
+    for round in report.rounds:
+        yield f"\n## {say('Round {n}', n=round.number)}\n\n{_facts(round)}\n"
+        for entry in round.answers:
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = [f"> {line}".rstrip() for line in _blocks(entry.passage)]
             lines = [f"\n### {entry.number}. {_plain(asked)}", ""]
@@ -332,9 +332,9 @@ def _markdown(report: Report) -> Iterator[str]:
             if entry.sources:
                 lines += ["", *(f"- {_plain(source)}" for source in entry.sources)]
             yield "\n".join((*lines, ""))
-        if sheet.left_out:
+        if round.left_out:
             yield f"\n### {say('Left out')}\n\n"
-            yield "".join(f"- {_plain(_asked(each, report))}\n" for each in sheet.left_out)
+            yield "".join(f"- {_plain(_asked(each, report))}\n" for each in round.left_out)
 
 
 def _asked(left: LeftOut, report: Report) -> str:
@@ -350,8 +350,8 @@ def _json(report: Report) -> Iterator[str]:
     head, _, tail = empty.rpartition("[]")
     yield f"{head}["
     comma = ""
-    for sheet in report.rounds:
-        yield comma + indent(f"\n{as_json(sheet)}", "    ")
+    for round in report.rounds:
+        yield comma + indent(f"\n{as_json(round)}", "    ")
         comma = ","
     yield f"\n  ]{tail}\n" if comma else f"]{tail}\n"
 
@@ -364,9 +364,9 @@ _COLUMNS = (
 
 def _csv(report: Report) -> Iterator[str]:
     yield in_csv(_COLUMNS)
-    for sheet in report.rounds:
-        about = {"name": report.name, "round": sheet.number, "began": sheet.began.isoformat()}
-        for entry in sheet.answers:
+    for round in report.rounds:
+        about = {"name": report.name, "round": round.number, "began": round.began.isoformat()}
+        for entry in round.answers:
             cells = asdict(entry) | about | {"sources": " | ".join(entry.sources)}
             cells["marks"] = int(entry.marks) if entry.marks.is_integer() else entry.marks
             yield in_csv(cells[column] for column in _COLUMNS)
@@ -384,10 +384,10 @@ def _html_page(report: Report) -> Iterator[str]:
             in_table = sum(1 + len(group.skills) for group in report.standings)
         text = "<br>\n".join(escaped(line) for line in lines[in_table:])
         yield f"<p>{text}</p>\n"
-    for sheet in report.rounds:
-        number = escaped(say("Round {n}", n=sheet.number))
-        yield f"<h2>{number}</h2>\n<p>{escaped(_facts(sheet))}</p>\n"
-        for entry in sheet.answers:
+    for round in report.rounds:
+        number = escaped(say("Round {n}", n=round.number))
+        yield f"<h2>{number}</h2>\n<p>{escaped(_facts(round))}</p>\n"
+        for entry in round.answers:
             sources = "".join(map(source_item, entry.sources, entry.urls))
             passage = paragraphs(entry.passage)
             quoted = f"<blockquote>{passage}</blockquote>" if passage else ""
@@ -410,8 +410,8 @@ def _html_page(report: Report) -> Iterator[str]:
                 f"<ul>{sources}</ul></article>" if sources else "</article>",
             ]
             yield "\n".join((*filter(None, parts), ""))
-        if sheet.left_out:
-            left = "".join(f"<li>{escaped(_asked(each, report))}</li>" for each in sheet.left_out)
+        if round.left_out:
+            left = "".join(f"<li>{escaped(_asked(each, report))}</li>" for each in round.left_out)
             yield f"<h3>{escaped(say('Left out'))}</h3>\n<ul>{left}</ul>\n"
     yield END
 

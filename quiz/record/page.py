@@ -172,14 +172,14 @@ def _indented(text: str) -> list[str]:
     return [f"  {text}"] if text else []
 
 
-def _missed_words(profile: Profile) -> Iterator[str]:
+def _sure_and_wrong_words(profile: Profile) -> Iterator[str]:
     for missed in profile.sure_and_wrong[:SHOWN]:
         yield indent(missed.name, "  ")
         if missed.share > 0:
             yield f"    {', '.join(filter(None, (say('Partly right'), missed.partly)))}."
 
 
-def _missed_lines(profile: Profile, width: int) -> list[str]:
+def _sure_and_wrong_lines(profile: Profile, width: int) -> list[str]:
     lines: list[str] = []
     for missed in profile.sure_and_wrong[:SHOWN]:
         first, *rest = filter(None, wrapped([missed.name], width - 2))
@@ -462,7 +462,7 @@ _LEANING = _text(_TRUST, _leaning)
 _SOURCES = _text(_LOOKED, _looked)
 _SECTIONS = (
     _SHORT,
-    Section(SURE_AND_WRONG, _missed_words, _missed_lines),
+    Section(SURE_AND_WRONG, _sure_and_wrong_words, _sure_and_wrong_lines),
     Section(phrase("Coming back"), _coming_words, _coming_lines),
     _text(phrase("What to practise next"), lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,

@@ -45,7 +45,7 @@ class GroupStanding(Struct, frozen=True):
     skills: tuple[SkillStanding, ...]
 
 
-class Missed(Struct, frozen=True):
+class SureAndWrong(Struct, frozen=True):
     """A question whose last answer was sure but not right."""
 
     id: str
@@ -74,7 +74,7 @@ class Profile(Struct, frozen=True):
     leaning: Leaning
     looked: int | None
     """Before how many answers the reader looked at who is behind the sources; None without any."""
-    sure_and_wrong: tuple[Missed, ...]
+    sure_and_wrong: tuple[SureAndWrong, ...]
     next: str
     """The skill to practise next; empty after a round that gives no reason for one."""
     why: str
@@ -144,7 +144,7 @@ def profile(
         leaning=leaning if leans else replace(leaning, words=""),
         looked=sum(answer.looked for answer in answers) if bank.sources else None,
         sure_and_wrong=tuple(
-            _missed(question, answer)
+            _described(question, answer)
             for answer in sure_and_wrong(answers)
             if (question := questions.get(answer.question)) and question.id not in sealed
         ),
@@ -301,10 +301,10 @@ def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:
     return say("where you've had only {n} so far", n=n)
 
 
-def _missed(question: Question, answer: AnswerRecord) -> Missed:
+def _described(question: Question, answer: AnswerRecord) -> SureAndWrong:
     unchanged = digest(question) == answer.digest and question.fits(answer.response)
     words = question.share_words(answer.response) if unchanged and answer.share > 0 else ""
-    return Missed(
+    return SureAndWrong(
         question.id, question.name, question.stem, question.right_words, answer.share, words
     )
 

@@ -136,7 +136,7 @@ def test_question_that_was_asked_anew_is_there_once(bank: Bank, tmp_path: Path) 
     left = history.unfinished(reworded, reworded.id)
     assert left
     given = Answer(first.key, Certainty.SURE)
-    history.keep_held(left.held, finish(answer(left.round, given)))
+    history.keep(left.held, finish(answer(left.round, given)))
     (round,) = hand_in(reworded, history, READER, MONDAY).rounds
     assert [each.digest for each in round.questions] == [digest(first), digest(rest[0])]
     shown = history.round(number)
@@ -348,7 +348,7 @@ def test_later_hand_in_of_a_reader_takes_the_place_of_the_earlier(
     """Two hand-ins from one history are one reader, each round once, as it was last."""
     left = history.unfinished(bank, bank.id)
     assert left
-    history.keep_held(left.held, finish(left.round))
+    history.keep(left.held, finish(left.round))
     history.begin(played(bank, Random(3), steps=4), bank.id)
     later = hand_in(bank, history, READER, MONDAY + timedelta(days=1))
     files = [

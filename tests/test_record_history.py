@@ -1225,7 +1225,7 @@ def test_seed_and_set_stay_with_their_round(bank: Bank, tmp_path: Path) -> None:
     left = history.unfinished(bank, bank.id)
     assert left
     assert (left.round.seed, left.round.set) == (7, "Monday")
-    history.keep_held(left.held, finish(left.round))
+    history.keep(left.held, finish(left.round))
     again = history.ended(number, bank, bank.id)
     assert again
     assert (again.round.seed, again.round.set) == (7, "Monday")

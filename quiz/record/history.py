@@ -132,8 +132,12 @@ class History:
         """Write a new round of a bank; returns the round's number."""
         return self._write(self._rounds.new(round, bank_id), round)
 
-    def keep(self, number: int, round: Round) -> int:
-        """Write the present state of a round that was begun or resumed here.
+    def hold(self, number: int) -> LiveRound:
+        """A round that was begun here, to be held: its number may pass to another."""
+        return self._rounds.get(number)
+
+    def keep(self, held: LiveRound | int, round: Round) -> int:
+        """Write the present state of a round that is held, or that has this number.
 
         It is on the disk when this returns. Returns the round's number, which changes if another
         quiz forgot the round and used its number again. Forgotten answers stay forgotten: later
@@ -142,14 +146,7 @@ class History:
         Another quiz may have the same round open: of two answers that are explained the first
         stays, and a round that was ended stays ended. The round that is held is as it was kept.
         """
-        return self.keep_held(self._rounds.get(number), round)
-
-    def hold(self, number: int) -> LiveRound:
-        """A round that was begun here, to be held: its number may pass to another."""
-        return self._rounds.get(number)
-
-    def keep_held(self, held: LiveRound, round: Round) -> int:
-        """Write the present state of a round that is held, as `keep` does."""
+        held = self.hold(held) if isinstance(held, int) else held
         return held.number if held.round is round else self._write(held, round)
 
     def number_of(self, held: LiveRound) -> int | None:

@@ -101,7 +101,7 @@ class KeptRound:
             self.number = history.begin(self.round, bank_id)
             self._held = history.hold(self.number)
         elif self._held:
-            self.number = history.keep_held(self._held, self.round)
+            self.number = history.keep(self._held, self.round)
             self._follow(self._held.round or self.round)
 
     def _leave_out_sealed(self) -> None:

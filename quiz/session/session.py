@@ -162,7 +162,7 @@ class Session(WaysIn):
         if left and left.round.exam:
             self._passed_over |= {left.held.uuid}
         elif left:
-            self.history.keep_held(left.held, rounds.finish(left.round))
+            self.history.keep(left.held, rounds.finish(left.round))
             if self._timed and self._timed.uuid == left.held.uuid:
                 self._timed.until = None
 

@@ -12,7 +12,7 @@ from quiz.bank.quotes import occurs_in
 from quiz.bank.source import Source
 from quiz.check.quotations import likeness, nearest_run
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import may_exceed, shown, unquoted, whys
+from quiz.check.texts import explained, may_exceed, shown, unquoted
 from quiz.text import shortened, words
 
 _SHOWN = 80
@@ -73,7 +73,7 @@ def copied(question: Question, directory: Path) -> Findings:
     Articles are other people's work: the quiz quotes fragments of at most 15 words, between quotation
     marks, and says the rest in its own words. Reported are 24 words or more outside quotation marks. This is a warning.
     """
-    texts = [*shown(question), *whys(question), (("explanation",), question.explanation)]
+    texts = [*shown(question), *explained(question)]
     if isinstance(question, Spot) and not question.frame:
         texts.append((("parts",), question.join.join(each.text for each in question.parts)))
     for path, text in texts:

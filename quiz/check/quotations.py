@@ -18,7 +18,7 @@ from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.quotes import fold, occurs_in
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
-from quiz.check.texts import quoted, shown, whys
+from quiz.check.texts import explained, quoted, shown
 from quiz.text import one_form, shortened, word_matches, words
 
 ALIKE = 0.65
@@ -115,9 +115,8 @@ def misquoting(question: Question, directory: Path) -> Findings:
     articles = {
         source: blocks for source in question.sources if (blocks := article(directory, source))
     }
-    explained = [*whys(question), (("explanation",), question.explanation)]
     texts = [*((LEAST, *each) for each in shown(question))]
-    texts += ((LEAST_EXPLAINED, *each) for each in explained)
+    texts += ((LEAST_EXPLAINED, *each) for each in explained(question))
     for least, path, text in texts if articles else ():
         for part in (part for quote in quoted(text) for part in _LEFT_OUT.split(quote)):
             run = part.strip(" .,;:!?")

@@ -9,7 +9,7 @@ from quiz.bank.kinds import Question, Spot, Texts
 from quiz.bank.problem import DocumentPath
 from quiz.check.languages import ENGLISH
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import may_exceed, sentences, unquoted, whys
+from quiz.check.texts import explained, may_exceed, sentences, unquoted
 from quiz.text import is_laid_out, words
 
 LONGEST_SENTENCE = 30
@@ -33,8 +33,7 @@ def long_text(question: Question) -> Findings:
     Before: stem = "On Friday the last ferry was late. The company blamed fog, and a passenger said that the engine had stopped twice. The harbour office was asked and gave no answer. On Saturday a crowd thanked the crew. Nobody knows yet when the next ferry will sail, or whether there will be one at all. Who says in the article that the ferry is late?"
     After: stem = "Who says in the article that the ferry is late?"
     """
-    texts = [*_asked(question), (("explanation",), question.explanation), *whys(question)]
-    for path, text in texts:
+    for path, text in [*_asked(question), *explained(question)]:
         field = str(path[-1] if path[-1] == "why" else path[0]).removesuffix("s")
         most = LONGEST[field]
         if not may_exceed(text, most) or is_laid_out(text):
@@ -104,8 +103,8 @@ _TURNS = [
 def unsaid_english(question: Question) -> Findings:
     """English as nobody says it.
 
-    These are turns that readers of our own first edition stumbled over, and a few of their kind; most
-    are German in English words. Read the sentence aloud: what would you say to a friend?
+    These are turns that readers have stumbled over, and a few of their kind; most are German in
+    English words. Read the sentence aloud: what would you say to a friend?
 
         where it has this from                       where it got this
         how do these two stand to each other         do these two contradict each other
@@ -137,8 +136,7 @@ def _asked(question: Question) -> Texts:
 def _written(question: Question) -> Iterator[tuple[DocumentPath, str]]:
     """The texts of a question that its author wrote."""
     yield from _asked(question)
-    yield from whys(question)
-    yield ("explanation",), question.explanation
+    yield from explained(question)
     for number, exhibit in enumerate(question.exhibits):
         quoted = {path for path, _ in exhibit.quotations()}
         for path, text in texts_in(exhibit):

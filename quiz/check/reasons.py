@@ -6,7 +6,7 @@ from collections import Counter
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import shown, whys, wrong_options
+from quiz.check.texts import explained, shown, whys, wrong_options
 from quiz.text import folded, words
 
 _LONGEST = 60
@@ -32,19 +32,9 @@ _EMPTY = frozenset(
 )
 """Words that give no reason, in English, German, Dutch, French and Spanish."""
 
-_VERDICTS = {
-    "n/a",
-    "对",
-    "错",
-    "正确",
-    "错误",
-    "不对",
-    "不正确",
-    "正解",
-    "不正解",
-    "誤り",
-    "間違い",
-}
+_VERDICTS = frozenset(
+    ["n/a", "对", "错", "正确", "错误", "不对", "不正确", "正解", "不正解", "誤り", "間違い"]
+)
 """The same as whole texts, also in Chinese and Japanese."""
 
 _SIGNS = frozenset("=<>≠≤≥+×÷/°√∞")
@@ -77,7 +67,7 @@ def no_reason(question: Question) -> Findings:
       ]
     """
     mend = "say why it is right, or what makes it tempting and where it goes wrong"
-    for path, text in [*whys(question), (("explanation",), question.explanation)]:
+    for path, text in explained(question):
         if _says_nothing(text):
             yield Finding(path, f"“{text.strip()}” gives no reason", mend)
     texts = {path[:-1]: text for path, text in question.texts()}

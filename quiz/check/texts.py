@@ -72,6 +72,11 @@ def whys(question: Question) -> Texts:
     return [(path, why) for path, why in question.texts("why") if why]
 
 
+def explained(question: Question) -> Texts:
+    """The texts on the screen after the answer: the reasons, and the explanation."""
+    return [*whys(question), (("explanation",), question.explanation)]
+
+
 def quoted(text: str) -> list[str]:
     """What is between the quotation marks of a text; where some are inside others, the outer."""
     return [match[0][1:-1] for match in _QUOTED.finditer(text)]

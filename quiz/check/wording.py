@@ -6,7 +6,7 @@ from quiz.bank.exhibits import Photo
 from quiz.bank.kinds import Question, Texts
 from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import sentences, shown, unquoted, whys
+from quiz.check.texts import explained, sentences, shown, unquoted
 from quiz.text import is_laid_out, shortened
 
 _SHOWN = 40
@@ -91,7 +91,7 @@ def named_letter(question: Question) -> Findings:
     Before: explanation = "Option B goes further than the text [1]."
     After: explanation = "That the port is closed goes further than the text [1]."
     """
-    for path, text in [(("explanation",), question.explanation), *whys(question)]:
+    for path, text in explained(question):
         if match := _letter(text):
             message = f"“{match[0]}” means another option each time, as options are shuffled"
             yield Finding(path, message, "say what the option says")
@@ -217,8 +217,7 @@ def markup(question: Question) -> Findings:
         for number, each in enumerate(question.exhibits)
         if isinstance(each, Photo)
     ]
-    answered = [*whys(question), (("explanation",), question.explanation)]
-    for path, text in [*shown(question), *photos, *answered]:
+    for path, text in [*shown(question), *photos, *explained(question)]:
         if _SIGNS.search(text) and (match := _MARKUP.search(text)) and not is_laid_out(text):
             marked = match[0].strip()
             mend = "write it as plain text"

@@ -156,7 +156,7 @@ def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None
         more = "more "
     else:
         write_new(made := _new(taken, file, skill), file, out)
-    count = counted(len(made.ids), f"{more}question", f"{more}questions")
+    count = counted(len(made.ids), f"{more}question")
     are = f"{made.drafts} of them" if made.drafts < len(made.ids) else "all of them"
     warn(f"{has} {count}; drafts: {are if made.drafts else 0}")
     if made.known:

@@ -1,5 +1,6 @@
 """The page for a browser, taken in one: every question by keys alone, and by touch alone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,12 +119,67 @@ def test_an_incomplete_answer_is_told_what_is_missing(taking: Callable[..., Taki
     for _ in range(8):
         kind = it.now()["kind"]
         it.page.keyboard.press("Enter" if kind in ("choice", "multi", "sort", "spot") else "1")
-        told = it.page.locator("#status").inner_text()
+        told = it.page.locator("#status, .refusal").all_inner_texts()
         if kind != "short":  # a figure is typed there
-            assert told, kind
+            assert any(told), kind
         assert it.page.locator(".verdict").count() == 0
         it.page.keyboard.press("Escape")
         it.page.evaluate("skip()")
+
+
+@pytest.mark.parametrize("touch", [True, False], ids=["touch", "keys"])
+def test_what_is_missing_is_said_in_sight(touch: bool, taking: Callable[..., Taking]) -> None:
+    """A refusal stands in the line that is open, or beside how sure, in words for what is there."""
+    screen = {"viewport": {"width": 360, "height": 740}, "has_touch": touch, "is_mobile": touch}
+    it = taking(read_bank(own_bank()), **screen)
+    for kind, told in (
+        ("choice", "tap" if touch else "click"),
+        ("sort", "tap" if touch else "letter"),
+        ("spot", "tap" if touch else "click"),
+        ("multi", "It asks for 2, and you've picked 3."),
+    ):
+        find = f"({{ kind, pick }}) => kind === '{kind}' && (kind !== 'multi' || pick === 2)"
+        it.page.evaluate(f"page.answering = null; begin([DATA.questions.find({find})])")
+        if kind == "sort":
+            it.page.locator(".row").nth(0).locator(".pill").first.click()
+        if kind == "multi":
+            for at in range(3):
+                it.page.locator(".option").nth(at).click()
+        it.page.locator(".certainty").nth(2).click()
+        refusal = it.page.locator(".refusal")
+        assert told in refusal.inner_text()
+        box = refusal.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 740
+        assert it.page.locator(".row .refusal").count() == (kind == "sort")
+        # It goes once something is done about it.
+        it.page.evaluate("onChange()")
+        assert not refusal.count()
+
+
+def test_keys_are_named_where_there_are_some(taking: Callable[..., Taking]) -> None:
+    """On a phone nothing names a key; elsewhere the help opens from a menu, too, on its button."""
+    bank = read_bank(HERE / "bank.toml")
+    screen = {"viewport": {"width": 360, "height": 640}}
+    it = taking(bank, **screen)
+    it.page.locator("#many").focus()
+    it.page.keyboard.press("?")
+    close = it.page.locator("dialog button")
+    assert close.evaluate("(element) => element === document.activeElement")
+    box = close.bounding_box()
+    assert box["y"] + box["height"] <= 640
+    phone = taking(bank, **screen, has_touch=True, is_mobile=True)
+    assert not phone.page.locator("#show-keys").is_visible()
+    for is_right in ("true", "false"):
+        phone.page.evaluate(f"""() => {{
+          begin([DATA.questions.find(({{ kind }}) => kind === "choice")]);
+          const {{ question }} = slotNow();
+          const response = {is_right} ? question.key : [(question.key[0] + 1) % 3];
+          slotNow().answer = {{ response, certainty: 1, judged: judge(question, response, 1) }};
+          page.answering = null;
+          finish();
+        }}""")
+        assert not re.search(r"\([n1]\)", phone.page.locator(".next").inner_text())
 
 
 def test_single_keys_can_be_switched_off(taking: Callable[..., Taking]) -> None:

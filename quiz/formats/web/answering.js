@@ -1,7 +1,7 @@
 // What a question is answered with: one for each kind, with its keys.
 //
 // Each has its `element`; `response()`, null while there is none;
-// `warning()`, what is missing; `key(event)`, whether it took a key; and `focus()`.
+// `warning()`, what is missing, and `open()`, in which of its lines; `key(event)`, whether it took a key; and `focus()`.
 
 const LETTER = "abcdefghijklmnopqrstuvwxyz";
 

@@ -69,13 +69,14 @@ const isSkipped = (slot) => !slot.answer && Boolean(slot.skipped);
 // What to do next, and how the question begins that it names.
 function next(slots) {
   const first = sorted(slots, urgency)[0];
-  if (isRight(first)) return { next: say("another"), asks: "" };
+  // Without its key where there is no keyboard.
+  if (isRight(first)) return { next: say("another").replace(isTouch() ? " (n)" : "", ""), asks: "" };
   const again = slots.filter((slot) => sign(slot) === sign(first));
   const left = again.every(isSkipped) ? "againSkipped" : "againLeftOut";
   const name = { [WRONG]: "againWrong", [PARTLY]: "againPartly" }[sign(first)] ?? left;
   const { title, begins } = first.question;
-  const named = { title, key: slots.indexOf(first) + 1 };
-  return { next: sayN(again.length, name, named), asks: begins ? say("asks", { text: begins }) : "" };
+  const named = { title, key: isTouch() ? "" : slots.indexOf(first) + 1 };
+  return { next: sayN(again.length, name, named).replace(" ()", ""), asks: begins ? say("asks", { text: begins }) : "" };
 }
 
 // What it cost to be sure and not right, or what it would have earned to be surer; often empty.

@@ -16,6 +16,7 @@ function showKeys() {
     el("p", {}, el("label", { class: "option" }, takes, el("span", { class: "text" }, say("takesKeys")))),
     el("p", { class: "ways" }, button(say("close"), () => keys.close(), "main")),
   );
+  keys.querySelector("button").autofocus = true;
   keys.showModal();
 }
 
@@ -27,7 +28,8 @@ const isTypedIn = (element) => element.matches("input[type=text], select, textar
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open) return;
   const { target } = event;
-  if (isTypedIn(target) && !(event.key === "Enter" && target.id === "typed")) return;
+  const isOurs = target.matches("select") ? event.key === "?" : event.key === "Enter" && target.id === "typed";
+  if (isTypedIn(target) && !isOurs) return;
   if (takesKey(event)) event.preventDefault();
 });
 
@@ -66,7 +68,8 @@ function takesAnswer(event) {
   if ("123".includes(key) && !isTyping) {
     const isReady = page.isComplete || (page.answering.isOne && page.answering.response() !== null);
     if (isReady) sureOf(Number(key));
-    else tell(missing() || page.answering.unfinished());
+    else if (missing()) refuse(missing());
+    else tell(page.answering.unfinished());
     return true;
   }
   if (bar) {

@@ -34,7 +34,7 @@ function choosing({ question, order, draft }, changed) {
     isOne,
     draft: picked,
     response: () => (picked().length ? picked() : null),
-    warning: () => say(isOne ? "pickFirst" : "tickFirst"),
+    warning: () => sayMissing(isOne ? "pickFirst" : "tickFirst"),
     unfinished: () => say("enterWhenAll"),
     focus: () => (inputs.find((each) => each.checked) ?? inputs[0]).focus(),
     // Enter picks what is under the cursor where nothing is picked.
@@ -85,7 +85,7 @@ function spotting({ question, draft }, asked, changed) {
     isOne,
     draft: picked,
     response: () => (picked().length ? picked() : null),
-    warning: () => say(isOne ? "spotOneFirst" : "spotFirst"),
+    warning: () => sayMissing(isOne ? "spotOneFirst" : "spotFirst"),
     unfinished: () => say("enterWhenAll"),
     focus: () => (buttons.find(isPicked) ?? buttons[0]).focus(),
     enter() {

@@ -45,7 +45,7 @@ function showQuestion() {
 
 // A line to type on is ready at once, but on a phone, where its keyboard would hide the question.
 function focusLine() {
-  if (slotNow().question.kind === "short" && !matchMedia("(hover: none)").matches) {
+  if (slotNow().question.kind === "short" && !isTouch()) {
     page.answering.focus();
   }
 }
@@ -93,27 +93,31 @@ function missing() {
   return "";
 }
 
+// Say why the answer isn't complete, in the line that is open or else beside how sure, and in sight.
+function refuse(wrong) {
+  const { answering } = page;
+  tell("");
+  answering.focus();
+  const line = el("p", { class: "refusal", role: "alert" }, wrong);
+  const open = answering.open?.();
+  if (open) open.append(line);
+  else main.querySelector(".certainties").before(line);
+  (open ?? line).scrollIntoView({ block: "nearest" });
+}
+
 // Say that the answer is complete, and ask how sure.
 function complete() {
   page.answering.enter();
   const wrong = missing();
-  if (wrong) {
-    tell(wrong);
-    page.answering.focus();
-    return;
-  }
+  if (wrong) return refuse(wrong);
   page.isComplete = true;
   main.querySelector(".certainty").focus();
-  tell(say("nowSure"));
+  if (!isTouch()) tell(say("nowSure"));
 }
 
 function sureOf(certainty) {
   const wrong = missing();
-  if (wrong) {
-    tell(wrong);
-    page.answering.focus();
-    return;
-  }
+  if (wrong) return refuse(wrong);
   const slot = slotNow();
   const response = page.answering.response();
   slot.answer = { response, certainty, judged: judge(slot.question, response, certainty) };

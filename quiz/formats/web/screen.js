@@ -37,8 +37,15 @@ const main = document.getElementById("main");
 const statusLine = document.getElementById("status");
 const keys = document.getElementById("keys");
 
+// Whether readers have no keyboard: nothing is said of keys then.
+const isTouch = () => matchMedia("(hover: none)").matches;
+
+// What is missing in an answer, in a phrase that has another form for fingers.
+const sayMissing = (name) => say(isTouch() ? `${name}ByTouch` : name);
+
 // Tell something where it is seen, and to those who listen.
 function tell(text) {
+  main.querySelector(".refusal")?.remove();
   statusLine.textContent = text;
 }
 

@@ -49,21 +49,15 @@ def form_of(out: Path | None) -> str:
 
 
 def refuse_output(
-    out: Path, form: str | None, files: Iterable[Path], read: Mapping[str, Path | None]
+    out: Path, form: str, files: Iterable[Path], read: Mapping[str, Path | None]
 ) -> None:
-    """Leave if a file would be called what it isn't, is one of those that are read, or no report.
-
-    Tables go into a folder of any name.
-    """
-    if (form or form_of(out)) == "parquet":
-        return
+    """Leave if a file is called what it won't be, is one of those that are read, or no report."""
     if out.exists() and any(_is_read(out, each) for each in files):
         refuse(f"{out} is one of the hand-ins", "choose another name")
     ending = out.suffix.lower()
     if ending in _MEANT:
         instead, do = _MEANT[ending]
         refuse(f"{out} would be no {ending[1:].upper()}", f"write {out.stem}{instead} and {do}")
-    form = form or form_of(out)
     if ending and ending not in _ENDINGS[form]:
         refuse(f"{out} would have {form} in it", f"name it {out.stem}{_ENDINGS[form][0]}")
     refuse_to_replace(out, "a report on a class", _OURS, read)

@@ -130,10 +130,17 @@ def class_(
     from quiz.words import speak
 
     out = None if out == Path("-") else out
-    if out:
+    if store is not None and (form or out or remark or which != "first"):
+        refuse("--send sends all as it was handed in", "leave out --to, -o, --round, --remark")
+    form = form or form_of(out)
+    if out and form != "parquet":
         refuse_output(out, form, files, {"the list of names": list_file, "the bank": bank_file})
-    if (rows != "questions" or comma) and (form or form_of(out)) != "csv":
+    if (rows != "questions" or comma) and form != "csv":
         refuse(f"{'--comma' if comma else '--rows'} is for a table", "add --to csv")
+    if list_file and (store is not None or form not in ("text", "html")):
+        refuse("--class is for a report to read", "leave it out, or write text or html")
+    if form == "parquet" and which != "first":
+        refuse("--to parquet has all answers", "leave out --round")
     from_then = _moment(since) if since is not None else None
     listed = _names(list_file) if list_file else None
     bank = read_or_leave(bank_file)
@@ -141,8 +148,8 @@ def class_(
     speak(None)  # what teachers are told is in English, as this report is
     apart = [each for each in (out, list_file, bank_file) if each]
     handed, troubles, read = read_handins(files, bank, apart)
-    as_text = out is None and store is None and form in (None, "text")
-    if not (as_text and handed and sys.stdout.isatty()):  # there the report says it
+    to_screen = out is None and store is None and form == "text" and sys.stdout.isatty()
+    if not (to_screen and handed):  # there the report says it
         _warn_of(troubles, read)
     if not handed:
         other = any("another bank" in each.what for each in troubles)
@@ -153,39 +160,31 @@ def class_(
         only = _only(bank, set_id, from_then)
         if not any(each.rounds for each in handed):
             fail(f"there is no such round in what was handed in: {only[:1].lower()}{only[1:-1]}")
-    if list_file and (store is not None or (form or form_of(out)) not in (None, "text", "html")):
-        refuse("--class is for a report to read", "leave it out, or write text or html")
     if store is not None:
-        if form or out or remark or which != "first":
-            refuse("--send sends all as it was handed in", "leave out --to, -o, --round, --remark")
         _send(handed, bank, store, names=names)
         return
     changes, not_judged = None, 0
     if remark:
         handed, changes, not_judged = judged_again(handed, bank)
-    if (form or form_of(out)) == "parquet":
-        if which != "first":
-            refuse("--to parquet has all answers", "leave out --round")
+    if form == "parquet":
         _write_tables(handed, bank, out, names=names)
         return
     given = [names_of(each, read) for each in handed if each.rounds]
-    there = expected(listed, given) if listed else None
-    found = results(handed, bank, which)
     report = Report(
-        found,
-        names,
-        changes,
-        not_judged,
-        read,
-        troubles,
-        only,
-        of_bank(bank_file),
-        _called(files),
-        _again(files, bank_file, set_id, since),
-        bank.about.language,
-        there,
+        results(handed, bank, which),
+        names=names,
+        changes=changes,
+        not_judged=not_judged,
+        files=read,
+        troubles=troubles,
+        only=only,
+        bank=of_bank(bank_file),
+        of=_called(files),
+        again=_again(files, bank_file, set_id, since),
+        language=bank.about.language,
+        expected=expected(listed, given) if listed else None,
     )
-    write_report(report, form or form_of(out), rows, out, comma=comma)
+    write_report(report, form, rows, out, comma=comma)
 
 
 def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:

@@ -237,7 +237,7 @@ def main() -> None:
 
 def save(made: HandIn, folder: Path) -> None:
     """Write a hand-in into the folder."""
-    (folder / file_name(made)).write_bytes(in_file(made))
+    (folder / file_name(made.name, made.reader)).write_bytes(in_file(made))
 
 
 if __name__ == "__main__":

@@ -186,9 +186,13 @@ def completed(
     bank: Bank, reader: str, made: datetime, name: str, rounds: Iterable[HandedRound]
 ) -> HandIn:
     """The hand-in of these rounds, with its check word."""
-    name = one_line(" ".join(name.split()))[:LONGEST_NAME]
-    whole = HandIn(1, _second(made), reader, name, stamp(bank), tuple(rounds))
+    whole = HandIn(1, _second(made), reader, _clean(name), stamp(bank), tuple(rounds))
     return replace(whole, check=check_word(msgspec.to_builtins(whole)))
+
+
+def _clean(name: str) -> str:
+    """A reader's name in one line, of no more characters than a name may have."""
+    return one_line(" ".join(name.split()))[:LONGEST_NAME]
 
 
 def handed_round(
@@ -260,13 +264,13 @@ def in_file(made: HandIn) -> bytes:
     return msgspec.json.encode(made) + b"\n"
 
 
-def file_name(made: HandIn) -> str:
-    """A name for the file: the reader's, without what a file system may not take."""
-    name = re.sub(r"[^\w ,'’.()-]+", "-", made.name).strip(" .-")
+def file_name(name: str, reader: str) -> str:
+    """A name for the file: the reader's name without what a file system may not take, or the id."""
+    name = re.sub(r"[^\w ,'’.()-]+", "-", _clean(name)).strip(" .-")
     name = name.encode()[:100].decode(errors="ignore").rstrip(" .-")
     # Windows keeps such names for devices, whatever their ending.
     if not name or re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name):
-        name = f"hand-in-{made.reader[:8]}"
+        name = f"hand-in-{reader[:8]}"
     return f"{name}{ENDING}"
 
 
@@ -303,8 +307,7 @@ def from_bytes(data: bytes) -> HandIn:
         intact = found.check == check_word(document)
     except (ValueError, OverflowError, RecursionError) as error:
         raise NoHandIn(f"has what no hand-in has ({_message(error)})") from None
-    name = one_line(" ".join(found.name.split()))
-    return replace(found, name=name, check=found.check if intact else "")
+    return replace(found, name=_clean(found.name), check=found.check if intact else "")
 
 
 def _message(error: Exception) -> str:

@@ -134,7 +134,7 @@ class _Papers:
             file_name,
             read_handin,
         )
-        from quiz.classroom.paper import filled, typed_before
+        from quiz.classroom.paper import filled, reader_of, typed_before
         from quiz.plain.entering import type_in
         from quiz.plain.talk import Leave
 
@@ -143,16 +143,16 @@ class _Papers:
             tell(say("A name has at most {n} characters.", n=LONGEST_NAME))
             return False
         name = self._known(name)
-        empty = self._made(name, self._versions["A"], None)
-        path, earlier, before = self._folder / file_name(empty), None, None
+        reader, earlier, before = reader_of(self._bank, self._teacher, name), None, None
+        path = self._folder / file_name(name, reader)
         if path.exists():
             with suppress(NoHandIn):
                 earlier = read_handin(path)
-            if earlier is None or earlier.reader != empty.reader or not earlier.check:
+            if earlier is None or earlier.reader != reader or not earlier.check:
                 tell(say("{file} is there already, and not from papers typed here.", file=path))
                 return False
             before = typed_before(earlier, self._code)
-        so_far = _Unfinished(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), empty.reader)
+        so_far = _Unfinished(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), reader)
         if kept := so_far.read(self._code):
             tell(say("{name}'s paper goes on where you stopped.", name=name))
             letter = letter or self._version_of(kept)
@@ -162,19 +162,12 @@ class _Papers:
             if ask(there) == "n":
                 return False
         try:
-            if len(self._versions) == 1:
-                letter = "A"
-            while letter not in self._versions:
-                letters = "/".join(self._versions)
-                if letter:
-                    tell(say("The sheet has no version {letter}.", letter=letter))
-                letter = ask(say("Version {letters}:", letters=letters)).upper()
-            round = self._versions[letter]
+            round = self._version(letter)
             typed = type_in(
                 self._talk,
                 filled(round, before) if before else round,
                 whose=name,
-                keep=lambda changed: so_far.write(self._made(name, changed, None)),
+                keep=lambda changed: so_far.write(self._made(name, changed)),
                 resumes=bool(kept),
             )
         except (Leave, KeyboardInterrupt):
@@ -191,21 +184,33 @@ class _Papers:
             so_far.remove()
         return saved
 
+    def _version(self, letter: str) -> Round:
+        """The round of a version; asks for its letter until the sheet has it."""
+        letter = letter if len(self._versions) > 1 else "A"
+        while letter not in self._versions:
+            if letter:
+                self._talk.say(say("The sheet has no version {letter}.", letter=letter))
+            letters = "/".join(self._versions)
+            letter = self._talk.command(say("Version {letters}:", letters=letters)).upper()
+        return self._versions[letter]
+
     def _known(self, name: str) -> str:
         """The name as it is on an earlier paper in the folder, if it's the same reader's.
 
         Capitals make no difference; where a name is nearly the same, it is asked for.
         """
         from quiz.classroom.handin import ENDING, NoHandIn, file_name, read_handin
+        from quiz.classroom.paper import reader_of
         from quiz.text import close_match, folded
 
-        file = Path(file_name(self._made(name, self._versions["A"], None))).stem
+        reader = reader_of(self._bank, self._teacher, name)
+        file = folded(Path(file_name(name, reader)).stem)
         known: dict[str, Path] = {}
         with suppress(OSError):
             there = (each for each in self._folder.iterdir() if each.suffix.lower() == ENDING)
             known = {folded(each.stem): each for each in sorted(there)}
-        is_same = folded(file) in known
-        near = folded(file) if is_same else close_match(folded(file), [*known])
+        is_same = file in known
+        near = file if is_same else close_match(file, [*known])
         try:
             other = read_handin(known[near]).name if near else ""
         except NoHandIn:
@@ -225,7 +230,7 @@ class _Papers:
                 return letter
         return ""
 
-    def _made(self, name: str, round: Round, earlier: HandIn | None) -> HandIn:
+    def _made(self, name: str, round: Round, earlier: HandIn | None = None) -> HandIn:
         from datetime import UTC, datetime
 
         from quiz.classroom.paper import typed_in

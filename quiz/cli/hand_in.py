@@ -169,7 +169,7 @@ def _as_before(made: HandIn, out: Path) -> HandIn:
     from quiz.classroom.handin import NoHandIn, file_name, read_handin
 
     try:
-        earlier = read_handin(out / file_name(made) if out.is_dir() else out)
+        earlier = read_handin(out / file_name(made.name, made.reader) if out.is_dir() else out)
     except NoHandIn:
         return made
     same = earlier.check and replace(made, made=earlier.made, check=earlier.check) == earlier
@@ -201,7 +201,7 @@ def _write(content: bytes, out: Path, made: HandIn, history: History, ending: st
 
     path = out
     if path.is_dir():
-        path /= file_name(made)
+        path /= file_name(made.name, made.reader)
         path = path.with_suffix(ending) if ending else path
     if history.path and belongs_to(history.path, path):
         refuse(f"{path} belongs to the history itself", "choose another name")

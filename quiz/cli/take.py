@@ -118,18 +118,14 @@ def take(
                 refuse_open_exam(reason.exam, "all of these are")
             if not (due or missed or marked):
                 refuse("no question fits all of that", "ask for less")
-            none = (
-                say("You haven't missed anything") if missed else say("You haven't marked anything")
-            )
-            none, more = say("Nothing is due") if due else none, reason.elsewhere
-            if more:
-                elsewhere = say_n(
-                    more, "here; {n} question elsewhere", "here; {n} questions elsewhere"
-                )
-                none = f"{none} {elsewhere}"
-            new = say(
-                "To start a new round: {command}", command=for_reader(f"take{of_bank(bank_file)}")
-            )
+            none = say("Nothing is due") if due else say("You haven't marked anything")
+            if missed and not due:
+                none = say("You haven't missed anything")
+            if more := reason.elsewhere:
+                here = say_n(more, "here; {n} question elsewhere", "here; {n} questions elsewhere")
+                none = f"{none} {here}"
+            command = for_reader(f"take{of_bank(bank_file)}")
+            new = say("To start a new round: {command}", command=command)
             click.echo(f"{none}. {new}")
             sys.exit()
         flagged = session.history.marked(bank.id) if marked else ()

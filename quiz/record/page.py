@@ -307,9 +307,14 @@ def known(profile: Profile) -> list[GroupStanding]:
 
 
 def _in_words(standing: Standing) -> str:
-    words = say("{n} of {all} right", n=standing.right, all=standing.n)
-    words += f", {_likely(standing.low, standing.high)}"
-    return words + (f", {say(standing.verdict)}" if standing.verdict else "")
+    count = say("{n} of {all} right", n=standing.right, all=standing.n)
+    return f"{count}, {likely(standing)}"
+
+
+def likely(standing: Standing) -> str:
+    """The likely range of the share of right answers, and whether that is strong or weak."""
+    words = _likely(standing.low, standing.high)
+    return f"{words}, {say(standing.verdict)}" if standing.verdict else words
 
 
 def _standing_lines(profile: Profile, width: int) -> list[str]:

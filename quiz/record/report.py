@@ -35,7 +35,7 @@ from quiz.play.stakes import signed_marks, whole
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.record.measures import Standing, percent
-from quiz.record.page import WHERE, known, summary
+from quiz.record.page import WHERE, known, likely, summary
 from quiz.record.profile import GroupStanding, profile_of_bank, profile_of_round
 from quiz.text import as_json, clean, date_in_words, in_csv, in_json, pieces, trimmed
 from quiz.words import say
@@ -432,13 +432,10 @@ def _row(name: str, standing: Standing) -> str:
     low, share, high = map(percent, (standing.low, standing.right / standing.n, standing.high))
     bar = f'<i style="left:{low}%;width:{high - low}%"></i><b style="left:{share}%"></b>'
     count = say("{n} of {all} right", n=standing.right, all=standing.n)
-    likely = say("likely {low} to {high}%", low=low, high=high)
-    if standing.verdict:
-        likely += f", {say(standing.verdict)}"
     return (
         f'<th scope="row">{escaped(name)}</th>'
         f'<td class="scale" aria-hidden="true">{bar}</td>'
-        f"<td>{escaped(count)}</td><td>{escaped(likely)}</td>"
+        f"<td>{escaped(count)}</td><td>{escaped(likely(standing))}</td>"
     )
 
 

@@ -36,7 +36,7 @@ def write(error: BaseException) -> Path | None:
     Neither the message of the error nor any value is written: they could hold what a reader typed.
     """
     now = datetime.now(UTC)
-    report = (
+    text = (
         f"{now:%Y-%m-%d %H:%M:%S} UTC\nquiz {__version__}, Textual {version('textual')}, "
         f"Python {platform.python_version()}, {platform.system()}\n\n"
         f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}\n"
@@ -46,6 +46,6 @@ def write(error: BaseException) -> Path | None:
             # A new name, since anyone may have put a link under a known one.
             descriptor, path = tempfile.mkstemp(".txt", f"crash-{now:%Y%m%d-%H%M%S}-", folder())
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(report)
+                file.write(text)
             return Path(path)
     return None

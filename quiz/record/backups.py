@@ -19,12 +19,12 @@ def check_and_back_up(path: Path) -> bool:
     One that can't be read or backed up is taken for sound.
     """
     try:
-        return check_and_must_back_up(path)
+        return must_check_and_back_up(path)
     except (*tables.FAULTS, OSError) as error:
         return tables.is_damage(error)
 
 
-def check_and_must_back_up(path: Path) -> bool:
+def must_check_and_back_up(path: Path) -> bool:
     """Do the same; raises one of `FAULTS`, or `OSError`, if that fails, and the file may be sound.
 
     A copy is checked, so that no other quiz has to wait. The file is read only through SQLite,
@@ -53,7 +53,7 @@ def backups(path: Path) -> list[Path]:
 
 def backup_files(path: Path) -> list[Path]:
     """The backups of a file in no particular order, without opening them."""
-    return beside.our_files_or_none(path.with_name("backups"), beside.BACKUP)
+    return beside.our_files_if_readable(path.with_name("backups"), beside.BACKUP)
 
 
 def is_backed_up(path: Path) -> bool:

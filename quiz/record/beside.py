@@ -44,7 +44,7 @@ def our_files(folder: Path, names: re.Pattern[str]) -> list[Path]:
     return ours
 
 
-def our_files_or_none(folder: Path, names: re.Pattern[str]) -> list[Path]:
+def our_files_if_readable(folder: Path, names: re.Pattern[str]) -> list[Path]:
     """Our files with such names in a folder; none if the folder can't be read."""
     with suppress(OSError):
         return our_files(folder, names)
@@ -64,7 +64,7 @@ def new_name(folder: Path) -> Path:
 @contextmanager
 def written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
     """Write a database to a temporary file, which is removed afterwards unless it was moved."""
-    for left in our_files_or_none(folder, PART):  # by a quiz that was killed while writing
+    for left in our_files_if_readable(folder, PART):  # by a quiz that was killed while writing
         with suppress(OSError):
             if left.stat().st_mtime < time.time() - 3600:
                 left.unlink()

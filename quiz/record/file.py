@@ -16,8 +16,8 @@ from quiz.record import beside, tables
 from quiz.record.backups import (
     backup_files,
     check_and_back_up,
-    check_and_must_back_up,
     from_backup,
+    must_check_and_back_up,
 )
 from quiz.record.database import closed_on_error, connect, copied, memory, transact
 from quiz.words import phrase, say
@@ -166,7 +166,7 @@ def _migrate(path: Path) -> None:
         if not tables.is_ours(tables.schema(db), tables.version_of(db)):
             return  # `ensure_tables` says what it is
         try:
-            damaged = check_and_must_back_up(path)
+            damaged = must_check_and_back_up(path)
         except OSError as error:
             why = "this version of the quiz changes the history, which needs a backup first, and "
             mend = ". Once that is put right, they are kept"
@@ -224,6 +224,6 @@ def _make_private(path: Path) -> None:
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     beside.make_private(path, follow=True)
-    aside = beside.our_files_or_none(beside.real(path).parent, beside.ASIDE)
+    aside = beside.our_files_if_readable(beside.real(path).parent, beside.ASIDE)
     for each in (*aside, *backup_files(path)):
         beside.make_private(each)

@@ -199,7 +199,7 @@ def test_new_gives_each_bank_an_id_of_its_own(tmp_path: Path) -> None:
         assert quiz("new", file).returncode == 0
         ids.append(read_bank(file).about.id or "")
     assert ids[0] != ids[1]
-    assert all(id.startswith("my-town-2-ed-") for id in ids)
+    assert all(id.startswith("my-town-2a-ed-") for id in ids)
 
 
 @pytest.mark.parametrize("id", ["own", "", "Mine", "two words", "a\n", "a" * 81])

@@ -92,6 +92,38 @@ def test_enter_leads_from_miss_to_miss_and_back(taking: Callable[..., Taking]) -
     assert it.page.locator(".slots").is_visible()
 
 
+@pytest.mark.parametrize("touch", [True, False], ids=["touch", "keys"])
+def test_after_few_misses_new_questions_come_first(
+    touch: bool, taking: Callable[..., Taking]
+) -> None:
+    """Readers are told how many are new, and Enter leads to ten of those; Look again is second."""
+    it = taking(BANK, **(PHONE if touch else DESK))
+    it.page.evaluate(TAKE, [*[RIGHT] * 8, SURELY_WRONG])
+    assert lowest(it, ".saving button") < 800
+    ways = it.page.locator(".ways:not(.saving *) button").all_inner_texts()
+    named = [each.split("\n")[0].strip(" ↵") for each in ways]
+    assert named == ["Ten new ones", "Look again", "Take this one again", "New round"]
+    of = len(BANK.questions)
+    assert f"{of - 9} of {of} questions are still new to you." in it.page.inner_text(".onwards")
+    answered = it.page.evaluate("[...lastAnswers().keys()]")
+    it.page.keyboard.press("Enter")
+    asked = it.page.evaluate("page.round.slots.map(({ question }) => question.id)")
+    assert len(asked) == 10
+    assert not {*asked} & {*answered}
+
+
+def test_misses_are_counted_alike_everywhere(taking: Callable[..., Taking]) -> None:
+    """What was partly right is one of the misses in the words, on the buttons and on the way."""
+    it = taking(BANK)
+    it.page.evaluate(TAKE, [RIGHT, WRONG, WRONG, WRONG])
+    it.page.evaluate("Object.assign(page.round.slots[1].answer.judged, { share: 0.5 }); showEnd()")
+    words = it.page.locator(".onwards")
+    assert "To look at again: 3, first" in words.inner_text()
+    assert "Take these 3 again" in words.inner_text()
+    it.page.keyboard.press("Enter")
+    assert "Next miss (2 of 3)" in it.page.locator("main button.main").inner_text()
+
+
 def test_what_was_missed_is_taken_again(taking: Callable[..., Taking]) -> None:
     """The misses of a round can be taken at once, and those of all rounds from the first page."""
     it = taking(BANK)

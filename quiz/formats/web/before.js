@@ -29,3 +29,15 @@ function missed() {
   const ids = wrong.sort(([, one], [, other]) => other.certainty - one.certainty).map(([id]) => id);
   return ids.map((id) => DATA.questions.find((each) => each.id === id)).filter(Boolean);
 }
+
+// The questions that the reader hasn't answered yet.
+function unseen() {
+  const last = lastAnswers();
+  return DATA.questions.filter(({ id }) => !last.has(id));
+}
+
+// How many they are, in words; empty if there are none, or nothing else.
+function newInWords() {
+  const [n, all] = [unseen().length, DATA.questions.length];
+  return n && n < all ? sayN(n, "areNew", { all }) : "";
+}

@@ -34,30 +34,52 @@ function result(slots) {
   ].filter(Boolean);
 }
 
-// What to look at again and what it cost to be sure of it, with the ways on.
+// What to look at again and what it cost to be sure of it, with the ways on. Where little went
+// wrong, new questions come first.
 function onwards(slots) {
-  const { next: does, asks } = next(slots);
   const first = sorted(slots, urgency)[0];
   const misses = sorted(slots.filter(isMiss), urgency);
-  const main = (text, act) =>
-    el("button", { type: "button", class: "main", on: { click: act } }, `${text} `, keycap("↵"));
-  const lookAt = () => review(slots.indexOf(first));
-  const ways = isRight(first)
-    ? [main(say("newRound"), showFirst)]
-    : [main(say(isMiss(first) ? "lookAgain" : "comeBack"), lookAt)];
-  if (misses.length) {
-    const again = misses.map((slot) => slot.question);
-    ways.push(button(sayN(misses.length, "takeAgain"), () => begin(again)));
-  }
-  if (!isRight(first)) ways.push(button(say("newRound"), showFirst));
+  const isGood = slots.filter(isRight).length >= GOOD * slots.length;
+  const ways = [
+    isGood ? wayToNew() : null,
+    isRight(first) ? null : [say(isMiss(first) ? "lookAgain" : "comeBack"), () => review(slots.indexOf(first))],
+    misses.length ? [sayN(misses.length, "takeAgain"), () => begin(misses.map(({ question }) => question))] : null,
+    [say("newRound"), showFirst],
+  ];
   const sureness = ofSureness(slots);
   return el(
     "section",
     { class: `onwards ${isMiss(first) ? "has-misses" : ""}` },
-    el("p", { class: "next" }, does, asks ? el("span", { class: "asks" }, ` ${asks}`) : null),
+    isGood && newInWords() ? el("p", {}, newInWords()) : null,
+    el("p", { class: "next" }, ...nextInWords(slots, misses, isGood)),
     sureness ? el("p", { class: "sureness" }, sureness) : null,
-    el("p", { class: "ways" }, ...ways),
+    el("p", { class: "ways" }, ...ways.filter(Boolean).map(([text, act], n) => wayOf(text, act, n === 0))),
   );
+}
+
+const wayOf = (text, act, isMain) =>
+  isMain
+    ? el("button", { type: "button", class: "main", on: { click: act } }, `${text} `, keycap("↵"))
+    : button(text, act);
+
+// To some questions that are new to the reader; null if none is.
+function wayToNew() {
+  const its = unseen();
+  if (!its.length) return null;
+  const text = its.length > PICKING.round ? say("tenNew") : sayN(its.length, "lastNew");
+  return [text, () => newRound(its, PICKING.round)];
+}
+
+// What to do next. All misses count as one number, those that were partly right, too, as on the
+// buttons, and where new questions come first, nothing else is next.
+function nextInWords(slots, misses, isGood) {
+  const { next: does, asks } = next(slots);
+  const areAlike = new Set(misses.map(sign)).size < 2;
+  if (!misses.length || (areAlike && !isGood)) {
+    return [does, asks ? el("span", { class: "asks" }, ` ${asks}`) : null];
+  }
+  const named = { title: misses[0].question.title, key: keyOf(slots, misses[0]) };
+  return [sayN(misses.length, "toLookAt", named).replace(" ()", "")];
 }
 
 function remembered(slots) {

@@ -66,6 +66,9 @@ function headline(slots) {
 
 const isSkipped = (slot) => !slot.answer && Boolean(slot.skipped);
 
+// The key that leads to a question; empty where there is no keyboard.
+const keyOf = (slots, slot) => (isTouch() ? "" : slots.indexOf(slot) + 1);
+
 // What to do next, and how the question begins that it names.
 function next(slots) {
   const first = sorted(slots, urgency)[0];
@@ -75,7 +78,7 @@ function next(slots) {
   const left = again.every(isSkipped) ? "againSkipped" : "againLeftOut";
   const name = { [WRONG]: "againWrong", [PARTLY]: "againPartly" }[sign(first)] ?? left;
   const { title, begins } = first.question;
-  const named = { title, key: isTouch() ? "" : slots.indexOf(first) + 1 };
+  const named = { title, key: keyOf(slots, first) };
   return { next: sayN(again.length, name, named).replace(" ()", ""), asks: begins ? say("asks", { text: begins }) : "" };
 }
 

@@ -20,6 +20,25 @@ def words_at_the_end() -> dict[str, Any]:
         "newRound": say("New round"),
         "lookAgain": say("Look again"),
         "comeBack": say("Come back to it"),
+        "tenNew": say("Ten new ones"),
+        "lastNew": forms(lambda n: say_n(n, "The last new one", "The last {n} new ones", n="{n}")),
+        "areNew": forms(
+            lambda n: say_n(
+                n,
+                "{n} of {all} questions is still new to you.",
+                "{n} of {all} questions are still new to you.",
+                n="{n}",
+                all="{all}",
+            )
+        ),
+        "toLookAt": forms(
+            lambda n: say_n(
+                n,
+                "To look at again: “{title}” ({key}).",
+                "To look at again: {n}, first “{title}” ({key}).",
+                **_AGAIN,
+            )
+        ),
         "takeAgain": forms(
             lambda n: say_n(n, "Take this one again", "Take these {n} again", n="{n}")
         ),

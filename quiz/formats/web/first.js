@@ -41,11 +41,12 @@ function showNewRound() {
   show(title, "first again beside", heading(title), el("div", {}, soFar(), choosingRound()), aside);
 }
 
-// How many of the questions that were answered are right by now; empty if none was answered.
+// How many of the questions that were answered are right by now, and how many are new; empty if none was answered.
 function soFar() {
   const last = [...lastAnswers().values()];
   const right = last.filter((each) => each.isRight).length;
-  return last.length ? el("p", {}, say("soFar", { n: right, all: last.length })) : null;
+  const told = () => [say("soFar", { n: right, all: last.length }), newInWords()].filter(Boolean).join(" ");
+  return last.length ? el("p", {}, told()) : null;
 }
 
 // How many questions, and which.

@@ -262,6 +262,19 @@ def test_passage_that_nearly_quotes_is_reported(
     assert check(file)[1] == []
 
 
+def test_chat_that_nearly_quotes_is_reported(tmp_path: Path) -> None:
+    """What people in an exhibit quote from the article is compared with it, too."""
+    file = tmp_path / "bank.toml"
+    bank, before = CLEAN.read_text(encoding="utf-8"), "Is it true about the bridge?"
+    for words, expected in (("from May", []), ("since May", ["Q205"])):
+        after = f"“Closed to lorries {words}”?"
+        file.write_text(bank.replace(f'text = "{before}"', f'text = "{after}"'), encoding="utf-8")
+        problems = check(file, CORPUS / "articles")[1]
+        assert [(problem.code, problem.path[2:]) for problem in problems] == [
+            (code, ("exhibits", 2, "text")) for code in expected
+        ]
+
+
 def test_words_are_counted_as_readers_count_them() -> None:
     """A hyphen or an apostrophe joins; a percentage is a word."""
     assert words("The well-known half, 18% of it, isn’t new.") == [

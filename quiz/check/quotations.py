@@ -18,7 +18,7 @@ from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.quotes import fold, occurs_in
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
-from quiz.check.texts import explained, quoted, shown
+from quiz.check.texts import explained, in_exhibits, quoted, shown
 from quiz.text import one_form, shortened, word_matches, words
 
 ALIKE = 0.65
@@ -109,13 +109,17 @@ def misquoting(question: Question, directory: Path) -> Findings:
     """A text misquotes the article.
 
     Four words or more between “…”, or the marks of another language, are in no article that the question
-    cites, but nearly the same words are; in a `why` and the explanation, six or more. Words unlike any in the article are left alone, as they may be made up for the question; those
-    on either side of … or […] are compared separately. This is a warning.
+    cites or shows, but nearly the same words are; in a `why` and the explanation, six or more. What people say in
+    exhibits counts. Words unlike any in the article are left alone, as they may be made up for the
+    question; those on either side of … or […] are compared separately. This is a warning.
     """
+    named = {id for exhibit in question.exhibits for _, id in exhibit.named_sources()}
     articles = {
-        source: blocks for source in question.sources if (blocks := article(directory, source))
+        source: blocks
+        for source in sorted({*question.sources, *named})
+        if (blocks := article(directory, source))
     }
-    texts = [*((LEAST, *each) for each in shown(question))]
+    texts = [(LEAST, *each) for each in (*shown(question), *in_exhibits(question))]
     texts += ((LEAST_EXPLAINED, *each) for each in explained(question))
     for least, path, text in texts if articles else ():
         for part in (part for quote in quoted(text) for part in _LEFT_OUT.split(quote)):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypeGuard
 
+from quiz.bank.exhibits.base import texts_in
 from quiz.bank.kinds import (
     Choice,
     Multi,
@@ -65,6 +66,15 @@ def shown(question: Question) -> Texts:
     in_exhibit = isinstance(question, Spot) and question.frame
     offered = [] if in_exhibit else question.texts()
     return [(path, text) for path, text in [*question.asked(), *offered] if text]
+
+
+def in_exhibits(question: Question) -> Texts:
+    """The texts in its exhibits, as they stand in the file."""
+    return [
+        (("exhibits", number, *path), text)
+        for number, exhibit in enumerate(question.exhibits)
+        for path, text in texts_in(exhibit)
+    ]
 
 
 def whys(question: Question) -> Texts:

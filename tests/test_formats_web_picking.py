@@ -101,7 +101,7 @@ def shows(question: Question, kind: str) -> bool:
 
 
 def test_a_newcomer_begins_with_what_is_easy(browser: Any, tmp_path: Path) -> None:
-    """Rounds of ten begin with easy ones at first, and show newcomers two pages and no footnotes.
+    """Rounds of ten begin with easy ones at first, and show newcomers one page and no footnotes.
 
     Both end: the first with an answer, the second with twenty.
     """
@@ -114,7 +114,7 @@ def test_a_newcomer_begins_with_what_is_easy(browser: Any, tmp_path: Path) -> No
         asked = [known[id] for id in ids]
         assert all(each.opener for each in asked[:OPENERS]) or answered
         if answered < NEWCOMER:
-            assert sum(shows(each, "page") for each in asked) <= 2
+            assert sum(shows(each, "page") for each in asked) <= 1
             assert not any(shows(each, "notes") for each in asked)
         answered += 7
         page.evaluate("""() => {

@@ -21,8 +21,8 @@ NEWCOMER = 20
 SHOWN = 2
 """How many questions of a round show something of the same source, unless the round is on it."""
 
-SCRAPS = 2
-"""How many questions of ten show a newcomer pages, of which most is left out, if it can be."""
+SCRAPS = 1
+"""How many questions of ten show a newcomer a page, of which most is left out, if it can be."""
 
 SIZES = {5: phrase("five"), ROUND: phrase("ten"), 20: phrase("twenty")}
 """How many questions a reader can choose to have in a round, besides all, and in words."""
@@ -63,7 +63,7 @@ def pick(
     To a `newcomer`, the questions in the longer half of each skill come late, by the words on the
     screen before the answer: those of the stem, the passage, the exhibits, and what there is to
     pick or sort. Questions that show footnotes wait until nothing else is left, as do those with a
-    page of which most is left out, after two of them in a round of ten.
+    page of which most is left out, after one of them in a round of ten.
     """
     by_skill: dict[str, list[Question]] = defaultdict(list)
     for question in questions:

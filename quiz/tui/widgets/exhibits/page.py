@@ -76,18 +76,18 @@ class PageDrawing(Drawing):
     def _in_tokens(self, parts: Parts | None) -> list[tuple[Block | Gap, list[Token]]]:
         """Each part of the page; where lines are tight, a gap begins the next, or ends the last."""
         drawn: list[tuple[Block | Gap, list[Token]]] = []
-        passed: list[int] = []
+        passed = False
         for each in self._layout:
-            if self._tight and (left_out := _left_out(each)) is not None:
-                passed.append(left_out)
+            if self._tight and _shows_no_words(each):
+                passed = True
                 continue
             tokens = [*_tokens(each, parts, self._most)]
-            drawn.append((each, [_passed_over(passed), *tokens] if passed else tokens))
-            passed = []
+            drawn.append((each, [_PASSED_OVER, *tokens] if passed else tokens))
+            passed = False
         if passed and drawn:
             *before, last = drawn[-1][1]
             kept = before if last.content.plain == DOTS else [*before, last]
-            drawn[-1] = drawn[-1][0], [*kept, _passed_over(passed)]
+            drawn[-1] = drawn[-1][0], [*kept, _PASSED_OVER]
         return drawn
 
 
@@ -96,19 +96,15 @@ def _has_bars(each: Block | Gap) -> bool:
     return isinstance(each, Block) and any(isinstance(piece, Bar) for piece in each.pieces)
 
 
-def _left_out(each: Block | Gap) -> int | None:
-    """How many words a part of a page leaves out if it shows none, 0 if that isn't known."""
+def _shows_no_words(each: Block | Gap) -> bool:
+    """Whether a part of a page leaves out all of its words."""
     if isinstance(each, Gap):
-        return each.words
-    bars = [piece.words for piece in each.pieces if isinstance(piece, Bar)]
-    return sum(bars) if bars and len(bars) == len(each.pieces) else None
+        return True
+    return bool(each.pieces) and all(isinstance(piece, Bar) for piece in each.pieces)
 
 
-def _passed_over(counts: Sequence[int]) -> Token:
-    """How many words are left out between paragraphs, whose numbers say which those are."""
-    count = sum(counts) if all(counts) else 0
-    many = f" {say_n(count, '{n} word', '{n} words')} {DOTS}" if count else ""
-    return Token(Content.styled(f"{DOTS}{many}", MUTED))
+_PASSED_OVER = Token(Content.styled(DOTS, MUTED))
+"""What stands for paragraphs that are left out: the numbers of the others say which those are."""
 
 
 def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from random import Random
 import msgspec
 import pytest
 from msgspec.structs import replace
+from textual.theme import Theme
 
 from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Short, Sort, Spot
 from quiz.bank.kinds.picking import Part
@@ -16,6 +17,7 @@ from quiz.bank.read import read_bank
 from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
+from quiz.tui.theme import THEMES
 from tests.conftest import Golden, Opened, at_every_size
 
 WRONG_ANSWERS: dict[str, Response] = {
@@ -283,6 +285,28 @@ async def test_a_spot_shows_the_answer_in_its_passage(opened: Opened) -> None:
         await reader.press("right", "space", "enter", "2")
         passage = "The timetable is brave, ✗an engineer ✓is said to have said, and the railings"
         assert passage in reader.sees.replace("│ ", "")
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_was_missed_looks_unlike_what_was_found(
+    opened: Opened, questions: dict[str, Question], theme: Theme
+) -> None:
+    """It has a sign and a colour of its own, in the passage and below it."""
+    spot = questions["the-hedge"]
+    assert isinstance(spot, Spot)
+    parts = [replace(each, right=each.right or each.text == "brave,") for each in spot.parts]
+    spot = replace(spot, parts=tuple(parts))
+    round = answered(spot, (spot.key[1],), Certainty.GUESS)
+    async with opened(round=round, size=(80, 40)) as reader:
+        reader.app.theme = theme.name
+        await reader.rest()
+        order(reader.sees, "○brave,", "✓is said to have", "○ Missed: brave,", "✓ Found it: is said")
+        ink = {text.strip(): style.color.name for style, text in reader.looks() if style.color}
+        assert ink["○brave,"] == ink["Missed:"] != ink["✓is said to have said,"] == ink["Found it:"]
+    multi = questions["page-tells"]
+    round = answered(multi, multi.key[:1], Certainty.GUESS)
+    async with opened(round=round, size=(80, 40)) as reader:
+        assert "○ Right, but not picked:" in reader.sees
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -185,6 +185,6 @@ def _feedback(slot: Slot) -> list[Feedback]:
     if isinstance(question, PickingQuestion):
         right = say(question.says_of_right[1])
     return [
-        replace(each, label=right) if each.label in picked else each
+        replace(each, label=right, missed=False) if each.label in picked else each
         for each in question.feedback(question.key, slot.arrangement)
     ]

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import NODEFAULT, Struct
 
 from quiz.bank.kinds.base import (
+    MISSED,
     OTHER,
     PARTLY,
     RIGHT,
@@ -28,6 +29,7 @@ from quiz.bank.sha import sha256
 
 __all__ = [
     "KINDS",
+    "MISSED",
     "OTHER",
     "PARTLY",
     "RIGHT",

@@ -27,6 +27,8 @@ Texts = list[tuple[DocumentPath, str]]
 """Texts of a question, each with its path in the question."""
 
 RIGHT, PARTLY, WRONG, OTHER = "✓", "◐", "✗", "·"
+MISSED = "○"
+"""The sign of what is right but wasn't found, where there was more than one to find."""
 
 
 class Feedback(Struct, frozen=True):
@@ -42,6 +44,8 @@ class Feedback(Struct, frozen=True):
     """What comes after the text, such as what the reader said instead; may be empty."""
     number: int | None = None
     """The number of the option, part, row or step in the file; None if it was typed."""
+    missed: bool = False
+    """Whether it is right but wasn't picked, where there was more than one to pick."""
 
 
 class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):

@@ -130,7 +130,8 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
             elif number in picked:
                 sign, label = WRONG, say("Not this one") if several else say("Your answer")
             if each.why:
-                yield Feedback(sign, each.text, each.why, label, number=number)
+                missed = each.right and several and number not in picked
+                yield Feedback(sign, each.text, each.why, label, missed=missed, number=number)
 
     @property
     def right_words(self) -> str:

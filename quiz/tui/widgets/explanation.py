@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.kinds import RIGHT, WRONG, Feedback, Sort, Spot, numbers
+from quiz.bank.kinds import MISSED, RIGHT, WRONG, Feedback, Sort, Spot, numbers
 from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
@@ -19,7 +19,7 @@ from quiz.tui.widgets.exhibits.frame import Drawing, Frame
 from quiz.tui.widgets.linked import Linked, referring
 from quiz.words import say
 
-_LOOKS = {RIGHT: "$success", WRONG: "$error"}
+_LOOKS = {RIGHT: "$success", MISSED: "$warning", WRONG: "$error"}
 
 LEAST = 16
 """From this many lines on, the take-away is on the first page of an answer."""
@@ -53,11 +53,17 @@ class FeedbackLines(Widget):
             if not self._rows and before and each.sign != before.sign:
                 lines.append(Content(""))
             before = each
-            front = Content.styled(f"{each.sign} ", f"bold {_LOOKS.get(each.sign, '')}".strip())
+            sign = _sign(each)
+            front = Content.styled(f"{sign} ", f"bold {_LOOKS.get(sign, '')}".strip())
             for piece in _wrapped(each, max(1, width - front.cell_length), rows=self._rows):
                 lines.append(front.append(piece))
                 front = Content(" " * front.cell_length)
         return lines
+
+
+def _sign(feedback: Feedback) -> str:
+    """The sign before it: that of what was found stands before nothing else."""
+    return MISSED if feedback.missed else feedback.sign
 
 
 def _wrapped(feedback: Feedback, width: int, *, rows: bool) -> Iterator[Content]:
@@ -79,7 +85,7 @@ def _wrapped(feedback: Feedback, width: int, *, rows: bool) -> Iterator[Content]
 
 def _entry(feedback: Feedback) -> Content:
     """The label, the text, the note, and on a line of its own the reason."""
-    look = _LOOKS.get(feedback.sign, "")
+    look = _LOOKS.get(_sign(feedback), "")
     pieces: list[Piece] = []
     if feedback.label:
         pieces.append((f"{feedback.label}: ", f"bold {look}".strip()))
@@ -120,7 +126,9 @@ def first_page(
     """
     question, rows, feedback = slot.question, slot.question.row_by_row, [*explained.first]
     passage = (
-        (_in_place(question, slot, drawing, tight=tight),) if isinstance(question, Spot) else ()
+        (_in_place(question, slot, feedback, drawing, tight=tight),)
+        if isinstance(question, Spot)
+        else ()
     )
     why = (_explanation(explained.why, urls),) if explained.why else ()
     remember = Content.assemble((f"{say(TAKE_AWAY)} ", "bold $accent"), explained.take_away)
@@ -204,14 +212,22 @@ def more(
     return VerticalGroup(*parts, id="more")
 
 
-def _in_place(question: Spot, slot: Slot, drawing: Drawing | None, *, tight: bool) -> Widget:
+def _in_place(
+    question: Spot,
+    slot: Slot,
+    feedback: Iterable[Feedback],
+    drawing: Drawing | None,
+    *,
+    tight: bool,
+) -> Widget:
     """The passage of a `spot`, with signs before what was picked and what is right."""
     picked = numbers(slot.answer.response) if slot.answer else ()
+    missed = {each.number for each in feedback if each.missed}
     looks: list[Content] = []
     for number, part in enumerate(question.parts):
         look = Content(part.text)
         if part.right or number in picked:
-            sign = RIGHT if part.right else WRONG
+            sign = WRONG if not part.right else MISSED if number in missed else RIGHT
             look = Content.styled(f"{sign}{part.text}", f"bold underline {_LOOKS[sign]}")
         looks.append(look)
     if question.frame and drawing:

@@ -266,8 +266,8 @@ def test_chat_that_nearly_quotes_is_reported(tmp_path: Path) -> None:
     """What people in an exhibit quote from the article is compared with it, too."""
     file = tmp_path / "bank.toml"
     bank, before = CLEAN.read_text(encoding="utf-8"), "Is it true about the bridge?"
-    for words, expected in (("from May", []), ("since May", ["Q205"])):
-        after = f"“Closed to lorries {words}”?"
+    for closed, expected in (("from May", []), ("since May", ["Q205"])):
+        after = f"“Closed to lorries {closed}”?"
         file.write_text(bank.replace(f'text = "{before}"', f'text = "{after}"'), encoding="utf-8")
         problems = check(file, CORPUS / "articles")[1]
         assert [(problem.code, problem.path[2:]) for problem in problems] == [

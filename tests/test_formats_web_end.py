@@ -97,9 +97,10 @@ def test_after_few_misses_new_questions_come_first(
     touch: bool, taking: Callable[..., Taking]
 ) -> None:
     """Readers are told how many are new, and Enter leads to ten of those; Look again is second."""
-    it = taking(BANK, **(PHONE if touch else DESK))
+    screen: dict[str, Any] = PHONE if touch else DESK
+    it = taking(BANK, **screen)
     it.page.evaluate(TAKE, [*[RIGHT] * 8, SURELY_WRONG])
-    assert lowest(it, ".saving button") < 800
+    assert lowest(it, ".saving button") < screen["viewport"]["height"]
     ways = it.page.locator(".ways:not(.saving *) button").all_inner_texts()
     named = [each.split("\n")[0].strip(" ↵") for each in ways]
     assert named == ["Ten new ones", "Look again", "Take this one again", "New round"]
@@ -151,6 +152,7 @@ def test_what_was_missed_in_a_file_is_taken_again(
     """A page that carries on from a file offers what was missed there."""
     it = taking(BANK)
     it.page.evaluate(TAKE, [WRONG, RIGHT, WRONG])
+    it.page.locator("#name").fill("Ann B.")
     with it.page.expect_download() as download:
         it.page.locator(".saving button").click()
     download.value.save_as(tmp_path / "ann.quiz")

@@ -24,6 +24,8 @@ FILE = Path(__file__).parent / "bank.toml"
 
 def save(it: Taking, file: Path) -> str:
     """Save the answers of a page, and return what the page calls the file."""
+    if not it.page.locator("#name").input_value():
+        it.page.locator(".saving button").click()  # it asks for a name once
     with it.page.expect_download() as download:
         it.page.locator(".saving button").click()
     download.value.save_as(file)
@@ -94,6 +96,56 @@ def test_the_check_word_is_the_same_as_in_python(taking: Callable[..., Taking]) 
     as_in_a_file = msgspec.json.decode(taking(read_bank(FILE)).page.evaluate(WORDS, documents))
     for document, (text, word) in zip(documents, as_in_a_file, strict=True):
         assert check_word(msgspec.json.decode(text)) == word, document
+
+
+def test_a_name_is_asked_for_once(taking: Callable[..., Taking], tmp_path: Path) -> None:
+    """Without a name, the first press asks for one; what is said then goes with what is saved."""
+    it = taking(read_bank(FILE))
+    it.begin_all()
+    by_keys(it)
+    it.page.evaluate("finish()")
+    asks, why = it.page.locator(".saved"), it.page.locator(".saving .small")
+    assert "gone when you close it" in why.inner_text()
+    it.page.locator(".saving button").click()
+    assert "Without a name" in asks.inner_text()
+    assert it.page.locator("#name").evaluate("(each) => each === document.activeElement")
+    assert not it.page.evaluate("page.isSaved")
+    with it.page.expect_download() as download:
+        it.page.locator(".saving button").click()
+    name = download.value.suggested_filename
+    assert f"All your answers so far are in {name}." in why.inner_text()
+    # Other answers aren't in it.
+    it.page.evaluate("page.round.slots[0].answer.certainty = 2; touched(); showEnd()")
+    assert "gone when you close it" in why.inner_text()
+    it.page.locator("#name").fill("Ann")
+    assert save(it, tmp_path / "ann.quiz") == "Ann.quiz"
+
+
+def test_what_asks_back_is_not_in_the_colour_of_what_went_well(
+    taking: Callable[..., Taking],
+) -> None:
+    """A warning before answers are lost looks unlike a file that is saved."""
+    it = taking(read_bank(FILE))
+    it.begin_all()
+    by_keys(it)
+    it.page.evaluate("finish(); warn()")
+    colour = "(each) => getComputedStyle(each).color"
+    warned = it.page.locator(".saved").evaluate(colour)
+    it.page.locator("#name").fill("Ann")
+    it.page.locator(".saving button").click()
+    assert it.page.locator(".saved").evaluate(colour) != warned
+
+
+def test_the_word_on_a_file_to_carry_on_from_is_in_sight(
+    taking: Callable[..., Taking], tmp_path: Path
+) -> None:
+    """On a low screen, what is said of the file is scrolled to."""
+    it = taking(read_bank(FILE), viewport={"width": 1366, "height": 500})
+    (tmp_path / "other.quiz").write_text("{}")
+    it.page.locator("#earlier").set_input_files(tmp_path / "other.quiz")
+    it.page.locator(".saved", has_text="other.quiz wasn't saved").wait_for()
+    box = it.page.locator(".saved").bounding_box()
+    assert box["y"] + box["height"] <= 500
 
 
 def test_answers_that_are_not_saved_are_asked_about_before_they_are_lost(

@@ -50,7 +50,6 @@ function onwards(slots) {
   return el(
     "section",
     { class: `onwards ${isMiss(first) ? "has-misses" : ""}` },
-    isGood && newInWords() ? el("p", {}, newInWords()) : null,
     el("p", { class: "next" }, ...nextInWords(slots, misses, isGood)),
     sureness ? el("p", { class: "sureness" }, sureness) : null,
     el("p", { class: "ways" }, ...ways.filter(Boolean).map(([text, act], n) => wayOf(text, act, n === 0))),
@@ -74,12 +73,14 @@ function wayToNew() {
 // buttons, and where new questions come first, nothing else is next.
 function nextInWords(slots, misses, isGood) {
   const { next: does, asks } = next(slots);
+  const areNew = isGood ? newInWords() : "";
+  if (areNew && isRight(sorted(slots, urgency)[0])) return [areNew];
   const areAlike = new Set(misses.map(sign)).size < 2;
   if (!misses.length || (areAlike && !isGood)) {
-    return [does, asks ? el("span", { class: "asks" }, ` ${asks}`) : null];
+    return [areNew && `${areNew} `, does, asks ? el("span", { class: "asks" }, ` ${asks}`) : null];
   }
   const named = { title: misses[0].question.title, key: keyOf(slots, misses[0]) };
-  return [sayN(misses.length, "toLookAt", named).replace(" ()", "")];
+  return [areNew && `${areNew} `, sayN(misses.length, "toLookAt", named).replace(" ()", "")];
 }
 
 function remembered(slots) {

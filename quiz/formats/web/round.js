@@ -46,6 +46,7 @@ function noteDraft() {
 function touched() {
   page.round.ended = new Date();
   page.isSaved = false;
+  page.file = "";
 }
 
 function skip() {

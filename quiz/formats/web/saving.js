@@ -12,9 +12,16 @@ function saving() {
     on: { input: () => noteName(name.value) },
   });
   const told = el("p", { class: "saved", role: "status" });
+  const why = el("p", { class: "small" }, saveWhy());
   const save = (event) => {
     event.preventDefault();
-    told.textContent = saveFile();
+    if (!single(page.name) && !page.isAsked) {
+      page.isAsked = true;
+      name.focus();
+      return tellIn(told, say("nameless"), "asks-back");
+    }
+    tellIn(told, saveFile());
+    why.textContent = saveWhy();
   };
   return el(
     "form",
@@ -24,8 +31,17 @@ function saving() {
     name,
     el("p", { class: "ways" }, el("button", { type: "submit" }, say("saveFile"))),
     told,
-    el("p", { class: "small" }, say("saveWhy")),
+    why,
   );
+}
+
+const saveWhy = () => (page.file ? say("savedWhy", { file: page.file }) : say("saveWhy"));
+
+// Tell something in a line where it is seen; `look` is for what went another way than well.
+function tellIn(line, text, look = "") {
+  line.className = `saved ${look}`;
+  line.textContent = text;
+  line.scrollIntoView({ block: "nearest" });
 }
 
 // Note the reader's name, which stands on paper, too.
@@ -42,16 +58,15 @@ function opening() {
     const [chosen] = file.files;
     const found = chosen.size > LARGEST ? null : readHandIn(await chosen.text());
     if (!found) {
-      told.textContent = say("notOurs", { file: chosen.name });
-      return;
+      return tellIn(told, say("notOurs", { file: chosen.name }), "asks-back");
     }
     const here = new Set(page.rounds.map((round) => round.id));
     page.earlier = found.rounds.filter((round) => !here.has(round.id));
     page.reader = found.reader;
     page.name ||= found.name;
-    told.textContent = sayN(page.earlier.length, "carriedOn", { file: chosen.name });
     // What was missed in that file can be taken again.
     main.querySelector(".choose").replaceWith(choosingRound());
+    tellIn(told, sayN(page.earlier.length, "carriedOn", { file: chosen.name }));
   });
   return el(
     "div",
@@ -72,6 +87,7 @@ function saveFile() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   page.isSaved = true;
+  page.file = fileName(made);
   return `${say("savedAs", { file: fileName(made) })} ${say("checkWord", { word: made.check })}`;
 }
 

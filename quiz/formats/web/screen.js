@@ -14,6 +14,10 @@ const page = {
   answering: null,
   isComplete: false,
   isSaved: true,
+  // The file that all answers are in; empty once there are more.
+  file: "",
+  // Whether the reader was asked for a name before a file without one was saved.
+  isAsked: false,
   takesKeys: true,
   name: "",
   reader: randomId(),

@@ -11,7 +11,7 @@ function warn() {
   isWarned = true;
   const form = main.querySelector(".saving");
   if (!form) return tell(say("notSaved"));
-  form.querySelector(".saved").textContent = say("notSaved");
+  tellIn(form.querySelector(".saved"), say("notSaved"), "asks-back");
   form.scrollIntoView({ block: "center" });
 }
 
@@ -33,9 +33,9 @@ const isEnd = () => main.classList.contains("end");
 
 function keepInTab() {
   noteDraft();
-  const { earlier, reader, name, isSaved, chosen, at, misses } = page;
+  const { earlier, reader, name, isSaved, file, isAsked, chosen, at, misses } = page;
   const round = page.rounds.indexOf(page.round);
-  const kept = { earlier, reader, name, isSaved, chosen, at, misses, round, isEnd: isEnd() };
+  const kept = { earlier, reader, name, isSaved, file, isAsked, chosen, at, misses, round, isEnd: isEnd() };
   try {
     kept.rounds = page.rounds.map(keptRound);
     sessionStorage.setItem(KEPT_AS, JSON.stringify(kept));
@@ -69,7 +69,7 @@ function takeUpKept() {
 // Begin as somebody else would. If answers aren't saved, it takes a second press.
 function beginAfresh() {
   if (!page.isSaved && !isWarned) return warn();
-  const nothing = { rounds: [], earlier: [], name: "", chosen: { many: "", which: "" } };
+  const nothing = { rounds: [], earlier: [], name: "", file: "", isAsked: false, chosen: { many: "", which: "" } };
   Object.assign(page, nothing, { reader: randomId(), isSaved: true });
   showFirst();
 }

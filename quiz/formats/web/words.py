@@ -171,6 +171,13 @@ def _of_saving() -> dict[str, Any]:
             "They are in this page alone, and gone when you close it. Save them as a file to keep, "
             "or to hand in to a teacher."
         ),
+        "savedWhy": say(
+            "All your answers so far are in {file}. After another round, save them again."
+        ),
+        "nameless": say(
+            "Without a name, a teacher can't tell whose file it is. Type it in, or save once more "
+            "without one."
+        ),
         "yourName": say("Your name, if you want it in the file"),
         "saveFile": say("Save my answers"),
         "savedAs": say("Saved as {file}: look in your downloads."),

@@ -73,11 +73,16 @@ def test_axe_finds_nothing(scheme: str, taking: Callable[..., Taking]) -> None:
         if number % 2:
             by_keys(it)
         else:
+            it.page.evaluate("missing() && refuse(missing())")
+            check(f"{kind} refused")
             it.page.evaluate(ANSWERED, arg=False)
         it.page.evaluate("main.querySelector('.rest').open = true")
         check(f"{kind} after")
         it.page.locator("main button.main").click()
     check("end")
+    it.page.evaluate("main.querySelector('.saving').requestSubmit()")
+    check("asked for a name")
+    it.page.locator("main h2").focus()
     it.page.keyboard.press("Enter")
     check("a miss")
     it.page.keyboard.press("Escape")

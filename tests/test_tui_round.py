@@ -930,6 +930,7 @@ async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
         assert "✗ Wrong · sure · −6" in reader.sees
         await reader.press("enter")
         assert isinstance(reader.app.screen, Results)
+        await reader.press("down")
         assert reader.highlighted.startswith("✗ sure     −6  ")
         assert reader.highlighted.endswith(reader.app.screen.slots[0].question.name)
 
@@ -948,10 +949,32 @@ async def test_enter_leads_from_miss_to_miss_and_back_to_the_list(opened: Opened
         assert reader.slot.question is third
         assert "↵ Back to the list" in reader.sees
         assert reader.sees.count("Back to the list") == 1
-        await reader.press("enter")
+        await reader.press("q")
         assert isinstance(reader.app.screen, Results)
+
+
+async def test_once_each_miss_was_looked_at_enter_leads_on(opened: Opened) -> None:
+    """The end says that they were looked at, and Enter begins the round that it suggests."""
+    async with opened("bridge-in-may", "ferry-interest", "the-hedge") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
+        await reader.press("left", "enter", "1", "enter")
+        await reader.press("enter", "q")
+        assert "Next, look again at the 2 that went wrong" in reader.sees
+        await reader.press("enter", "enter", "enter")
+        assert isinstance(reader.app.screen, Results)
+        assert "You've looked at both. Next, try" in reader.sees
+        assert "look again" not in reader.sees
+        assert "↵ Next round" in reader.lines[-1]
+        await reader.press("down")
+        assert "↵ Open" in reader.lines[-1]
         await reader.press("enter", "q")
         assert isinstance(reader.app.screen, Results)
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", "enter", "enter")
+        assert "You've looked at it again." in reader.sees
+        await reader.press("enter")
+        assert not isinstance(reader.app.screen, Results)
+        assert not reader.round.over
 
 
 async def test_the_key_line_of_an_answer_keeps_what_matters(opened: Opened) -> None:

@@ -54,21 +54,29 @@ def ending(
     back: str = "",
     *,
     key: str = "",
+    looked_at: int = 0,
 ) -> Ending:
     """The end of a round; `missed` are the ids of its questions that were missed before.
+
+    `looked_at` is how many weren't right if the reader has looked at each since, else 0.
 
     `practise` names the skill to practise next and says why, or is empty; `back` is what comes back
     when; `key` opens the question to look at first, and without one, its number does.
     """
     first = min(round.slots, key=_urgency)
-    again = [] if first.right else [each for each in round.slots if _sign(each) == _sign(first)]
+    again = (
+        []
+        if first.right or looked_at
+        else [each for each in round.slots if _sign(each) == _sign(first)]
+    )
     at = round.slots.index(first)
+    costly = sorted(filter(_was_costly, round.slots), key=_urgency)
     after = say("After that, try a round on {skill}.", skill=practise)
     return Ending(
         _went_well(bank, round, missed),
-        _next(round, first, again, practise, key or str(at + 1)),
+        " ".join([*_done(looked_at), _next(round, first, again, practise, key or str(at + 1))]),
         _asks(first) if again else "",
-        _cost(sorted(filter(_was_costly, round.slots), key=_urgency)) or _could_be_surer(round),
+        "" if looked_at else _cost(costly) or _could_be_surer(round),
         _to_remember(bank, round),
         back,
         after if again and practise else "",
@@ -145,6 +153,14 @@ def _could_be_surer(round: Round) -> str:
 
 def _said(certainty: Certainty) -> str:
     return say("“{text}”", text=certainty.word)
+
+
+def _done(looked_at: int) -> Iterator[str]:
+    """That the reader has looked again at what wasn't right, all of it."""
+    if looked_at:
+        yield say_n(
+            looked_at, "You've looked at it again.", "You've looked at {all}.", all=_all(looked_at)
+        )
 
 
 def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: str) -> str:

@@ -126,7 +126,15 @@ class OpenRound(GoingThrough):
             skill = session.bank.skills[profile.next].name
             practise = say("{skill} (n), {because}", skill=skill, because=profile.because)
         back = session.comes_back(self.round.answered)
-        made = ending(session.bank, self.round, self.missed, practise, back, key=key)
+        made = ending(
+            session.bank,
+            self.round,
+            self.missed,
+            practise,
+            back,
+            key=key,
+            looked_at=self.misses_looked_at,
+        )
         if not self.rang:
             return made
         well = made.well if self.round.answered else ""  # else it was no mere look

@@ -44,6 +44,8 @@ class GoingThrough(KeptRound):
     """The indexes of the questions that the reader came back to from the end of the round."""
     _misses: tuple[int, ...] = ()
     """The indexes of the misses that the reader goes through, in the order they are shown."""
+    _looked_at: frozenset[int] = frozenset()
+    """The indexes of the questions that the reader looked at after the end of the round."""
 
     def back(self) -> None:
         """Go to the question before, if there is one whose answer may be shown."""
@@ -68,12 +70,23 @@ class GoingThrough(KeptRound):
         """
         if not self.go(index):
             return False
-        missed = [n for n, slot in enumerate(self.round.slots) if slot.right is False]
+        missed = self._missed_here
         if self.round.over and index in missed:
             at = missed.index(index)
-            rest = (n for n in (*missed[at + 1 :], *missed[:at]) if self.may_tell(n))
-            self._misses = (index, *rest)
+            self._misses = (*missed[at:], *missed[:at])
         return True
+
+    @property
+    def _missed_here(self) -> list[int]:
+        """The indexes of what wasn't right and may be looked at."""
+        slots = enumerate(self.round.slots)
+        return [n for n, slot in slots if slot.right is False and self.may_tell(n)]
+
+    @property
+    def misses_looked_at(self) -> int:
+        """How many misses there are, once each was looked at after the end; before that, 0."""
+        missed = self._missed_here
+        return len(missed) if self._looked_at.issuperset(missed) else 0
 
     @property
     def next_miss(self) -> tuple[int, int] | None:
@@ -99,7 +112,7 @@ class GoingThrough(KeptRound):
         while not self._is_last(round):
             round = self._after(round)
             if not self._tells_sealed(round):
-                self._step(round)
+                self._step_to(round)
                 return True
         self.finish()
         return False
@@ -109,8 +122,13 @@ class GoingThrough(KeptRound):
         if self._tells_sealed(round):
             self._session.tell_sealed()
             return False
-        self._step(round)
+        self._step_to(round)
         return True
+
+    def _step_to(self, round: Round) -> None:
+        self._step(round)
+        if self.round.over:
+            self._looked_at |= {self.round.at}
 
     @property
     def is_last(self) -> bool:

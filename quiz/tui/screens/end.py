@@ -42,6 +42,9 @@ class End(Results):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="look at this question again"),
+        Binding(
+            "enter", "on", "Next round", tooltip="begin the round that is suggested", priority=True
+        ),
         Binding("n", "again", "Practise", tooltip="begin the round that is suggested"),
         Binding("n", "another", "New round", tooltip="begin another round"),
         Binding("q", "leave", "Home", tooltip="go home"),
@@ -64,7 +67,7 @@ class End(Results):
     def __init__(self, session: Session, opened: OpenRound) -> None:
         profile, slots = opened.profile(), opened.round.slots
         self._ending = opened.ending(profile, key="↵")
-        self._moved = False
+        self._moved = self._done = False
         self._width = LONGEST
         self._skills = {
             slot.question.skill: session.bank.skills[slot.question.skill].name for slot in slots
@@ -106,6 +109,21 @@ class End(Results):
             ]
         )
 
+    def on_screen_resume(self) -> None:
+        """Once the last miss has been looked at, say so, and let Enter lead on."""
+        if self._done or not self._opened.misses_looked_at:
+            return
+        self._done = True
+        self._ending = self._opened.ending(self._profile, key="↵")
+        self._list.highlighted = None
+        if self._cursor is not None:
+            line = self._line(self.slots[self._cursor])
+            self._list.replace_option_prompt_at_index(self._cursor, line)
+            self._cursor = None
+        self._write()
+        self._page.scroll_home(animate=False)
+        self.refresh_bindings()
+
     def on_mount(self) -> None:
         self._page.can_focus = False
         self._list.highlighted = self._ending.reopen
@@ -122,6 +140,7 @@ class End(Results):
         if not self._moved:
             self._moved = True
             return
+        self.refresh_bindings()
         line = self._list.region.y + event.option_index - self._list.scroll_offset.y
         page = self._page.region
         by = max(0, line - page.bottom + 1) + min(0, line - page.y)
@@ -137,10 +156,14 @@ class End(Results):
             most = max(LONGEST, min(needed, LONGEST_WIDE))
         self._width = max(12, min(most, event.size.width - 10))
         self.query_one("#page > .column").styles.max_width = most + AROUND
-        self._heading.update(self._head())
+        self._write()
         for index, slot in enumerate(self.slots):
             line = self._line(slot, at_cursor=index == self._cursor)
             self._list.replace_option_prompt_at_index(index, line)
+
+    def _write(self) -> None:
+        """Say how it went, above the list and below it."""
+        self._heading.update(self._head())
         below = end_sections(self._profile) if self._opened.round.answered else []
         then = [("", [self._ending.then])] if self._ending.then else []
         self._sections.update(under_headings([*then, *below]))
@@ -149,6 +172,10 @@ class End(Results):
         match action:
             case "page":
                 return bool(parameters) or goes_on(self._page)
+            case "open":
+                return self._list.highlighted is not None
+            case "on":  # where the list has no cursor: everything in it was looked at
+                return self._list.highlighted is None
             case "again":
                 return bool(self._profile.next)
             case "another":
@@ -157,6 +184,10 @@ class End(Results):
                 return bool(self._profile.next)
             case _:
                 return True
+
+    def action_on(self) -> None:
+        """Begin the round that is suggested, or else one of any skills."""
+        self.post_message(PractiseChosen(self._profile.next))
 
     def action_another(self) -> None:
         self.action_mixed()

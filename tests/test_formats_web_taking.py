@@ -130,7 +130,7 @@ def test_an_incomplete_answer_is_told_what_is_missing(taking: Callable[..., Taki
 @pytest.mark.parametrize("touch", [True, False], ids=["touch", "keys"])
 def test_what_is_missing_is_said_in_sight(touch: bool, taking: Callable[..., Taking]) -> None:
     """A refusal stands in the line that is open, or beside how sure, in words for what is there."""
-    screen = {"viewport": {"width": 360, "height": 740}, "has_touch": touch, "is_mobile": touch}
+    screen = {"viewport": {"width": 360, "height": 480}, "has_touch": touch, "is_mobile": touch}
     it = taking(read_bank(own_bank()), **screen)
     for kind, told in (
         ("choice", "tap" if touch else "click"),
@@ -150,7 +150,7 @@ def test_what_is_missing_is_said_in_sight(touch: bool, taking: Callable[..., Tak
         assert told in refusal.inner_text()
         box = refusal.bounding_box()
         assert box["y"] >= 0
-        assert box["y"] + box["height"] <= 740
+        assert box["y"] + box["height"] <= 480
         assert it.page.locator(".row .refusal").count() == (kind == "sort")
         # It goes once something is done about it.
         it.page.evaluate("onChange()")

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.bank.faults import HEADER, PAIR, SHOWN, Fault, Stop
+from quiz.bank.faults import HEADER, PAIR, SHOWN, Fault, Stop, too_many
 from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
@@ -34,7 +34,7 @@ def _mismatched(stop: Stop) -> Fault | None:
         return None
     number = stop.line_of(stop.opened[-1])
     if char == "}" and stop.before.rstrip().endswith("}"):
-        return _too_many(stop.pos, char)
+        return too_many(stop.pos, char)
     if char == "}" and "{" in [stop.text[each] for each in stop.opened[-2:]]:
         message, patch = f"the [ of line {number} is never closed", Patch(stop.pos, stop.pos, "]")
         return Fault(message, "add ] before this", stop.pos, patches=(patch,))
@@ -61,12 +61,6 @@ def _other_row(stop: Stop) -> Fault | None:
     patches = (Patch(start, start + 1, "{"), Patch(end, end + 1, "}"))
     certain = not stop.is_guess
     return Fault(message, "write {…}", start, patches=patches, certain=certain)
-
-
-def _too_many(at: int, char: str) -> Fault:
-    """The fault of a bracket that is there twice."""
-    message = f"there is a {char} too many"
-    return Fault(message, "take it out", at, patches=(Patch(at, at + 1, ""),))
 
 
 def _unopened_row(stop: Stop) -> Fault | None:
@@ -97,12 +91,10 @@ def _unclosed(stop: Stop) -> Fault | None:
     if not opened or not (begins or at_end):
         return None
     if _DOUBLED.match(text, opened[0]):
-        return _too_many(opened[0], "[")
+        return too_many(opened[0], "[")
     first = text[text.rfind("\n", 0, opened[0]) + 1 : text.find("\n", opened[0])]
     if begins and first.strip() == line.strip() and not text[opened[0] + 1 : stop.pos].strip():
-        message, patch = "this line is there twice", Patch(stop.line_start, stop.line_end, "")
-        at = stop.line_start + len(line) - len(line.lstrip())
-        return Fault(message, "take one of them out", at, len(line.strip()), (patch,))
+        return stop.line_twice()
     closers = "".join(_CLOSER[text[each]] for each in reversed(opened))
     opener, closer = text[opened[0]], closers[-1]
     end = len(text[: stop.pos if at_end else stop.line_start].rstrip())
@@ -146,7 +138,7 @@ def _stray(stop: Stop) -> Fault | None:
     if char == "]" and (pair := PAIR.match(stop.text, stop.start)):
         at = pair.end()
         if stop.text[at:].lstrip().startswith("["):
-            return _too_many(stop.pos, char)
+            return too_many(stop.pos, char)
         at += len(stop.text[at : stop.pos]) - len(stop.text[at : stop.pos].lstrip())
         name = pair[0][:-1].strip()
         message, patch = f"the [ after `{name[:SHOWN]} =` is missing", Patch(at, at, "[")

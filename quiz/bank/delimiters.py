@@ -3,7 +3,7 @@
 import re
 
 from quiz.bank.backslash import unknown_code
-from quiz.bank.faults import HEADER, NEAR, PAIR, Fault, Stop
+from quiz.bank.faults import HEADER, NEAR, PAIR, Fault, Stop, too_many
 from quiz.bank.patches import Patch
 
 _DOUBLE, _SINGLE, _ANGLED, _TICKS, _CORNERS = "“”„‟″〝〞〟＂", "‘’‚‛", "«»‹›", "`´", "「」『』"
@@ -117,7 +117,7 @@ def unclosed(stop: Stop) -> Fault | None:
         return fault
     before = text[stop.line_start : start].rstrip()
     if end == start + 1 and before and not before.endswith("="):
-        return _too_many(start, mark)
+        return too_many(start, mark)
     if stop.opened and bare == end and not text[stop.line_end :].strip():
         message, mend = "the file ends in the middle of this text", "copy or save it again, whole"
         closers = "".join("]" if text[each] == "[" else "}" for each in reversed(stop.opened))
@@ -180,7 +180,7 @@ def after_text(stop: Stop) -> Fault | None:
     if real is None:
         return None
     if odd and real == end and len(body) > 1:
-        return _too_many(end, mark)
+        return too_many(end, mark)
     if mark == "'":
         patches = [Patch(start, start + 1, '"'), Patch(real, real + 1, '"')]
         patches += _escaped(text, start + 1, real, '"\\')
@@ -192,12 +192,6 @@ def after_text(stop: Stop) -> Fault | None:
     mend = f'write \\" or a curly one: {curly_ones}'
     patches = _escaped(text, end - 1, real)
     return Fault(message, mend, end - 1, patches=tuple(patches))
-
-
-def _too_many(at: int, mark: str) -> Fault:
-    """The fault of a mark at an offset that neither begins nor ends a text."""
-    message = f"there is a {mark} too many"
-    return Fault(message, "take it out", at, patches=(Patch(at, at + 1, ""),))
 
 
 def _missing(end: int, mark: str) -> Fault:

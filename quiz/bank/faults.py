@@ -77,6 +77,12 @@ class Fault(NamedTuple):
         )
 
 
+def too_many(at: int, sign: str) -> Fault:
+    """The fault of a sign that is one too many."""
+    message = f"there is a {sign} too many"
+    return Fault(message, "take it out", at, patches=(Patch(at, at + 1, ""),))
+
+
 class Stop(NamedTuple):
     """Where the parser stopped, and what it had read of the statement until there."""
 
@@ -115,6 +121,14 @@ class Stop(NamedTuple):
     def before(self) -> str:
         """The line up to the stop."""
         return self.text[self.line_start : self.pos]
+
+    def line_twice(self) -> Fault:
+        """The fault of a line that is there twice."""
+        line = self.text[self.line_start : self.line_end]
+        at = self.line_start + len(line) - len(line.lstrip())
+        patch = Patch(self.line_start, self.line_end, "")
+        message, mend = "this line is there twice", "take one of them out"
+        return Fault(message, mend, at, len(line.strip()), (patch,))
 
     @property
     def is_behind_row(self) -> bool:

@@ -90,8 +90,6 @@ _KEYS_OF = {
 """Keys that together only the entries of this table have."""
 
 _PICTURES = ("image", "images", "img", "picture", "photo", "media", "figure", "audio", "video")
-
-
 _ANSWERS = ("answer", "answers", "key", "correct", "correct_answer", "solution", "right")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.bank.faults import PAIR, Fault, Stop
+from quiz.bank.faults import PAIR, Fault, Stop, too_many
 from quiz.bank.patches import Patch
 
 _ROW = re.compile(r"[ \t]*\{")
@@ -33,11 +33,7 @@ def _closed_twice(stop: Stop) -> Fault | None:
     above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
     if not _CLOSERS.fullmatch(line) or line.strip() != above.strip():
         return None
-    at = start + len(line) - len(line.lstrip())
-    patch = Patch(start, stop.line_end, "")
-    return Fault(
-        "this line is there twice", "take one of them out", at, len(line.strip()), (patch,)
-    )
+    return stop.line_twice()
 
 
 def _without_beginning(stop: Stop) -> Fault | None:
@@ -54,10 +50,8 @@ def _without_beginning(stop: Stop) -> Fault | None:
     if not name:
         return None
     at = start + len(row) - len(row.lstrip())
-    message, patch = (
-        "the line that begins this list is missing",
-        Patch(start, start, f"{name} = [\n"),
-    )
+    message = "the line that begins this list is missing"
+    patch = Patch(start, start, f"{name} = [\n")
     return Fault(message, f"write {name} = [ above it", at, patches=(patch,))
 
 
@@ -69,5 +63,4 @@ def _doubled(stop: Stop) -> Fault | None:
     line = text[stop.opened[-1] : stop.line_end]
     if text[stop.opened[-1] + 1 : pos].strip() or line.count("{") <= line.count("}"):
         return None
-    message, patch = "there is a { too many", Patch(pos, pos + 1, "")
-    return Fault(message, "take it out", pos, patches=(patch,))
+    return too_many(pos, "{")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from quiz.bank.brackets import bracket
-from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
+from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop, too_many
 from quiz.bank.fences import fence
 from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
@@ -278,8 +278,7 @@ def _end_of_header(stop: Stop, opening: str) -> Fault | None:
     name = stop.before.strip(" \t[").partition(".")[0].strip()
     if opening == "[[" and name in HEADERS and name not in LISTS and stop.rest.count("]") == 1:
         at = text.index("[", start)
-        message, patch = "there is a [ too many", Patch(at, at + 1, "")
-        return Fault(message, "take it out", at, patches=(patch,), certain=True)
+        return too_many(at, "[")._replace(certain=True)
     missing = "]" * (len(opening) - stop.rest.count("]"))
     message = f"{missing} is missing after the name of the table"
     patch = Patch(stop.pos, stop.pos, missing)

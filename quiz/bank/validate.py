@@ -67,8 +67,7 @@ def validate(
                 known = [str(each) for each in type.values]
                 word = value if isinstance(value, str) else ""
                 meant = value_meant(word)
-                mend = did_you_mean(word, [meant] if meant in known else known)
-                mend = f"did you mean `{meant}`?" if meant in known else mend
+                mend = f"did you mean `{meant}`?" if meant in known else did_you_mean(word, known)
                 if not all(each.strip() for each in known):
                     mend = "write " + " or ".join(f'"{each}"' for each in known)
                 if path and len(known) == 1:
@@ -100,11 +99,8 @@ def _table(
             unused = [name for name in known if name not in value]
             table = "" if path else table_like(each)
             meant = table or _slip(key, unused, missing) or our_key(key, unused) or None
-            if (
-                not meant
-                and len(path) > len(("questions", 0))
-                and len(strange) == len(missing) == 1
-            ):
+            is_below = len(path) > len(("questions", 0))
+            if not meant and is_below and len(strange) == len(missing) == 1:
                 meant = _only(each, fields[missing[0]])
             missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # it may repeat a known key

@@ -73,12 +73,7 @@ def _start(stop: Stop) -> int | None:
 def _is_yes_or_no(stop: Stop, start: int) -> bool:
     """Whether the value that begins there is of a key that is true or false."""
     key = _KEY_ALONE.search(stop.text, max(stop.line_start, start - NEAR), start)
-    return key is not None and key[1].strip("\"'") in {
-        field.encode_name
-        for struct in structs().values()
-        for field in fields(struct)
-        if field.type is bool
-    }
+    return key is not None and key[1].strip("\"'") in keys_of(bool)
 
 
 def _null(stop: Stop, word: re.Match[str]) -> Fault:

@@ -61,12 +61,12 @@ def _english(number: int) -> list[str]:
         return [f"{ten}-{_ENGLISH[rest]}" if rest else ten]
     unit, name = (_HUNDRED, "hundred") if number < _THOUSAND else (_THOUSAND, "thousand")
     many, rest = divmod(number, unit)
-    counts = [*_english(many)[:1], *(["a"] if many == 1 else [])]
+    counts = [_english(many)[0], *["a"] * (many == 1)]
     if not rest:
         return [f"{count} {name}" for count in counts]
-    small = _english(rest)[:1]
+    small = _english(rest)[0]
     between = (" and ", " ") if rest < _HUNDRED or unit == _HUNDRED else (" ",)
-    return [f"{c} {name}{b}{s}" for c in counts for b in between for s in small]
+    return [f"{count} {name}{joint}{small}" for count in counts for joint in between]
 
 
 def _german(number: int) -> list[str]:

@@ -235,7 +235,7 @@ def test_the_page_ends_a_round_as_the_quiz_does(browser: Any, tmp_path: Path) ->
         rounds, page.evaluate(ENDS, given), strict=True
     ):
         told = ending(bank, round, (), "")
-        assert words == [told.well, told.next, told.asks, told.sure]
+        assert words == [told.well, told.next, told.begins, told.sure]
         assert remember == [*told.remember]
         assert counts == " · ".join(score(round))
         assert earned == marks(round, lambda points: signed_marks(points).lstrip("+"))

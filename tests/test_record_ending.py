@@ -128,18 +128,19 @@ def test_what_was_sure_and_wrong_is_named(bank: Bank, questions: dict[str, Quest
     assert ending(bank, ended(questions, guessed, (True, SURE)), (), "").sure == ""
 
 
-def test_a_miss_is_named_by_what_it_asks(bank: Bank, questions: dict[str, Question]) -> None:
+def test_a_miss_is_named_by_how_it_begins(bank: Bank, questions: dict[str, Question]) -> None:
     """A title may not remind a reader of a question; one without a title is named by it already."""
     found = ending(bank, ended(questions, (False, SURE)), (), "")
-    assert found.asks == "It asks: “What may you tell a friend about the opening?”"
-    led = replace(questions["bridge-in-may"], stem="A page has it. Is it? Then what is that?")
+    assert found.begins == "It begins: “What may you tell a friend about the opening?”"
+    led = replace(questions["bridge-in-may"], stem=f"A page has it. {12 * 'And so '}what?")
     found = ending(bank, ended({**questions, led.id: led}, (False, SURE)), (), "")
-    assert found.asks == "It asks: “Then what is that?”"
+    assert found.begins == "It begins: “A page has it. And so And so And so And so And so And so…”"
     untitled = replace(questions["bridge-in-may"], title=None)
     assert (
-        ending(bank, ended({**questions, untitled.id: untitled}, (False, SURE)), (), "").asks == ""
+        ending(bank, ended({**questions, untitled.id: untitled}, (False, SURE)), (), "").begins
+        == ""
     )
-    assert ending(bank, ended(questions, (True, SURE)), (), "").asks == ""
+    assert ending(bank, ended(questions, (True, SURE)), (), "").begins == ""
 
 
 def test_the_dearest_mistake_is_named_and_opened(

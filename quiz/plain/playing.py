@@ -159,7 +159,7 @@ class Playing(Turns):
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
-        look = " ".join(filter(None, (ending.next, ending.asks)))
+        look = " ".join(filter(None, (ending.next, ending.begins)))
         told = (ending.well, look, ending.sure)
         self._say("", f"{opened.heading}.", *filter(None, told))
         if command := opened.to_hand_in:

@@ -11,13 +11,13 @@ from quiz.play.explain import sign
 from quiz.play.mark import Certainty, points, total
 from quiz.play.round import Round, Slot
 from quiz.play.stakes import points_in_words, spoken
-from quiz.text import last_question, shortened
+from quiz.text import shortened
 from quiz.words import say, say_n
 
 NAMED = 3
 """How many of the questions that come back are named."""
-ASKED = 60
-"""The most characters of a question that are shown of what it asks."""
+SHOWN = 60
+"""The most characters of a question that are shown of how it begins."""
 LEAST = 5
 """How many answers it takes to call a round good."""
 GOOD, VERY_GOOD = 0.7, 0.9
@@ -31,8 +31,8 @@ class Ending(Struct, frozen=True):
     """A sentence on what went well."""
     next: str
     """A sentence on what to do next, with the title of the question to look at."""
-    asks: str
-    """What that question asks, to be shown where there is room; empty without a question."""
+    begins: str
+    """How that question begins, to be shown where there is room; empty without a question."""
     sure: str
     """A sentence on what it cost to be sure of something that wasn't right, or on what more it
     would have earned to be sure of all, if all was right; often empty."""
@@ -75,7 +75,7 @@ def ending(
     return Ending(
         _went_well(bank, round, missed),
         " ".join([*_done(looked_at), _next(round, first, again, practise, key or str(at + 1))]),
-        _asks(first) if again else "",
+        _begins(first) if again else "",
         "" if looked_at else _cost(costly) or _could_be_surer(round),
         _to_remember(bank, round),
         back,
@@ -102,18 +102,18 @@ def _urgency(slot: Slot) -> tuple[bool, int, float]:
     return not _was_costly(slot), [WRONG, PARTLY, "", RIGHT].index(_sign(slot)), slot.points
 
 
-def asked(question: Question) -> str:
-    """The last sentence of a question, which asks it, for readers whom its title doesn't remind.
+def begins(question: Question) -> str:
+    """How a question begins, for readers whom its title doesn't remind of it.
 
     It is cut to fit a line. A question without a title is called by its words already: "".
     """
-    return shortened(last_question(question.stem), ASKED) if question.title else ""
+    return shortened(question.stem, SHOWN) if question.title else ""
 
 
-def _asks(slot: Slot) -> str:
-    """What a question asks, in a sentence; empty where its name says it."""
-    text = asked(slot.question)
-    return say("It asks: “{text}”", text=text) if text else ""
+def _begins(slot: Slot) -> str:
+    """How a question begins, in a sentence; empty where its name says it."""
+    text = begins(slot.question)
+    return say("It begins: “{text}”", text=text) if text else ""
 
 
 def _cost(sure: Sequence[Slot]) -> str:

@@ -13,7 +13,7 @@ from quiz.formats.web.words import words
 from quiz.play.apart import shown, sources
 from quiz.play.mark import Certainty, points
 from quiz.play.pick import NEWCOMER, OPENERS, ROUND, SCRAPS, SHOWN, SIZES, words_to_read
-from quiz.record.ending import asked
+from quiz.record.ending import begins
 from quiz.text import trimmed
 from quiz.words import decimal_mark, say, say_n
 
@@ -90,7 +90,7 @@ def _question(bank: Bank, number: int, question: Question) -> dict[str, Any]:
         "kind": question.kind,
         "skill": question.skill,
         "title": question.name,
-        "begins": asked(question),
+        "begins": begins(question),
         "opener": question.opener,
         "exhibits": sorted({exhibit.kind for exhibit in question.exhibits}),
         "words": words_to_read(question),

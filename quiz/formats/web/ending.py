@@ -102,7 +102,7 @@ def _of_what_is_next() -> dict[str, Any]:
                 **_AGAIN,
             )
         ),
-        "asks": say("It asks: “{text}”"),
+        "asks": say("It begins: “{text}”"),
     }
 
 

@@ -96,11 +96,11 @@ class End(Results):
         if remember:
             remember = [Content.styled(say(TAKE_AWAY), "bold $accent"), *remember, Content("")]
         below = [earned, ending.back, self._opened.left_out_here]
-        asks = ending.asks if self._width >= ROOMY else ""
+        begins = ending.begins if self._width >= ROOMY else ""
         return Content("\n").join(
             [
                 Content.styled(ending.well, "bold $accent"),
-                Content(" ".join(filter(None, (ending.next, asks, ending.sure)))),
+                Content(" ".join(filter(None, (ending.next, begins, ending.sure)))),
                 *([Content(f"{say(TO_HAND_IN)} {command}")] if command else []),
                 Content(""),
                 *remember,

@@ -28,7 +28,7 @@ class Choose(Rows, Picks):
             self.hint = say("Tick all that apply with letters, clicks or Space, then press Enter.")
             self.warnings = (
                 say("Tick at least one first: its letter, a click, or Space."),
-                say("Only you know if that's all: press Enter, then say how sure you are."),
+                say("Press Enter if that's all, then 1, 2 or 3."),
             )
         if n := question.asks_for:
             self.hint = say("Tick {n} with letters, clicks or Space; then say how sure.", n=n)

@@ -75,7 +75,7 @@ class Spot(Picks):
             self.hint = say("No letters here: ← → move, Space picks. Or click. Then press Enter.")
             self.warnings = (
                 say("Pick some words first: click on them, or use ← → and Space."),
-                say("Only you know if that's all: press Enter, then say how sure you are."),
+                say("Press Enter if that's all, then 1, 2 or 3."),
             )
         if n := question.asks_for:
             self.hint = say("Pick {n}: ← → move, Space picks. Or click. Then say how sure.", n=n)

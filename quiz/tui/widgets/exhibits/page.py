@@ -82,12 +82,12 @@ class PageDrawing(Drawing):
                 passed = True
                 continue
             tokens = [*_tokens(each, parts, self._most)]
-            drawn.append((each, [_PASSED_OVER, *tokens] if passed else tokens))
+            drawn.append((each, [Token(_PASSED_OVER), *tokens] if passed else tokens))
             passed = False
         if passed and drawn:
             *before, last = drawn[-1][1]
             kept = before if last.content.plain == DOTS else [*before, last]
-            drawn[-1] = drawn[-1][0], [*kept, _PASSED_OVER]
+            drawn[-1] = drawn[-1][0], [*kept, Token(_PASSED_OVER)]
         return drawn
 
 
@@ -103,7 +103,7 @@ def _shows_no_words(each: Block | Gap) -> bool:
     return bool(each.pieces) and all(isinstance(piece, Bar) for piece in each.pieces)
 
 
-_PASSED_OVER = Token(Content.styled(DOTS, MUTED))
+_PASSED_OVER = Content.styled(DOTS, MUTED)
 """What stands for paragraphs that are left out: the numbers of the others say which those are."""
 
 

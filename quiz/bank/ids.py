@@ -7,6 +7,9 @@ import unicodedata
 LONGEST_ID = 80
 """The most characters in an id."""
 
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""What an id is, as a whole."""
+
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 """What a word processor makes of a hyphen."""
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from quiz.bank.consistency import fitting
 from quiz.bank.dates import DATED, dates_meant
 from quiz.bank.garbled import ungarbled
-from quiz.bank.ids import LONGEST_ID, kebab
+from quiz.bank.ids import ID, LONGEST_ID, kebab
 from quiz.bank.kinds import Question
 from quiz.bank.meant import taken_as
 from quiz.bank.model import Bank
@@ -40,7 +40,6 @@ MOST, FEW = 1000, 50
 LARGE = 1_000_000
 """The most characters in a file for `quiz check` to look for mends, which takes it a while."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _SUCH_AS = re.compile(r"such as `[^`]*`")
 _REFERENCES = (("sources", "Q107"), ("skills", "Q108"), ("policies", "Q500"))
 """The tables that are referred to by id, and the rule for an unknown one."""
@@ -190,7 +189,7 @@ def _names(document: dict[str, Any], field: str, unknown: str, language: str) ->
 
 def _free(id: str, taken: set[str], language: str) -> str:
     """A good id for one that cannot be used; empty if it can, or if there is none."""
-    if _ID.fullmatch(id) or not (plain := kebab(id, language)) or id == "own":
+    if ID.fullmatch(id) or not (plain := kebab(id, language)) or id == "own":
         return ""
     numbered = (f"{plain[: LONGEST_ID - 5]}-{number}" for number in count(2))
     new = next(each for each in chain([plain], numbered) if each not in taken)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from quiz.bank.ids import ID
 from quiz.cli.choosing import ids_named, ids_option, skill_option
 from quiz.cli.errors import fail, offered, reason, require_known, warn
 from quiz.cli.group import command
@@ -144,7 +144,7 @@ def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None
         click.echo(one_line(f"{file}: {each.where}: {each.what}"), err=True)
     if not taken.questions:
         fail(f"{file} has no question that can be taken")
-    if skill and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", skill):
+    if skill and not ID.fullmatch(skill):
         refuse(f"“{skill}” can't be an id", "use lower-case letters, digits and hyphens")
     has, more = f"{out} has", ""
     if out is None or out == Path("-"):

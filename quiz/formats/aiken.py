@@ -21,7 +21,6 @@ _KEY = re.compile(r"[A-Z](?:(?:\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s+)[A-Z])*[.)]?
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RIGHT = re.compile(r"\b[A-Z]\b")
 _KEYLESS = "it's a draft without a key"
-_SEVERAL = 2
 _NEARBY = 2
 """How far ahead a letter that is out of order may be, as in A, C: I. Newton's is farther."""
 
@@ -29,8 +28,9 @@ _NEARBY = 2
 def read(data: bytes) -> Taken:
     """The questions of a file of Aiken, and what of it was lost."""
     lines = clean(text_of(data)).split("\n")
-    answers = {at for at, line in enumerate(lines) if _answer(line.strip())}
-    keys = {at for at in answers if _KEY.fullmatch(_answer(lines[at].strip()))}
+    found = {at: _answer(line.strip()) for at, line in enumerate(lines)}
+    answers = {at for at, answer in found.items() if answer}
+    keys = {at for at in answers if _KEY.fullmatch(found[at])}
     if not keys:
         raise NotReadable(
             "this isn't Aiken, in which each question ends with a line like “ANSWER: B”",
@@ -101,20 +101,17 @@ def _starts(
 
 def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
     """One question, whose last line with a text has its answer; None if anything is missing."""
-    stem: list[str] = []
+    stem = current = list[str]()
     options: dict[str, list[str]] = {}
     key: str | None = None
     is_in_order = True
     for line in lines:
         if letter := _letter(line, len(options)):
-            options[letter] = [line[2:].strip()]
+            current = options[letter] = [line[2:].strip()]
         elif (answer := _answer(line)) and (options or _KEY.fullmatch(answer)):
             key = answer
-        elif not options:
-            stem.append(line)
-            is_in_order = is_in_order and not _is_out_of_order(line, options)
-        elif line:
-            options[next(reversed(options))].append(line)
+        else:
+            current.append(line)
             is_in_order = is_in_order and not _is_out_of_order(line, options)
     text = "\n".join(stem).strip()
     if key is None:
@@ -124,7 +121,7 @@ def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
         name = brief(text or " ".join(lines))
         lost.append(f"{name}, which has no {'options' if text else 'text'}: left out")
         return None
-    texts = {letter: " ".join(each) for letter, each in options.items()}
+    texts = {letter: " ".join(filter(None, each)) for letter, each in options.items()}
     right = {*_RIGHT.findall(key.upper())} if _KEY.fullmatch(key) else set()
     if not is_in_order:
         lost.append(f"its options are out of order: {_KEYLESS}")
@@ -135,7 +132,7 @@ def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
     share = 100 / max(1, len(right))
     answers = [Answer(each, share if letter in right else 0) for letter, each in texts.items()]
     # What is lost is said above.
-    fields = picking(answers, one=len(right) < _SEVERAL, lose=lambda _: None)
+    fields = picking(answers, one=len(right) <= 1, lose=lambda _: None)
     return {"kind": fields.pop("kind"), "stem": text, **fields}
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.bank.fields import LONGEST_TITLE
+from quiz.bank.ids import ID
 from quiz.formats.answers import Answer, Fields, Lose, brief, ordering, sorting, texts
 from quiz.formats.html import plain
 from quiz.formats.markdown import markdown
@@ -25,8 +26,6 @@ _END = re.compile(r'<span class="(first|last)">([^<]*+)</')
 _HABIT = re.compile(r'<span class="habit">([^<]*+)</')
 _AS_OF = re.compile(r'<time datetime="([\d-]++)">')
 _LINE_BREAK = re.compile("<br ?/?>")
-
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _DROPPED = re.compile("[\u200b\u2060\ufeff]")
 """Invisible characters that editors of HTML leave behind."""
 _WHOLE_COURSE = re.compile(r"\A(?:\$\w+\$(?:/|\Z))?(?:top(?:/|\Z))?")
@@ -126,7 +125,7 @@ class Names(NamedTuple):
 def about(names: Names, ask: Asked, lose: Lose) -> Fields:
     """The id, the title and the skill: the first of the tags that can be one."""
     fields: Fields = {}
-    if _ID.fullmatch(id := re.sub(r"[\s_.]+", "-", names.id.strip().lower())):
+    if ID.fullmatch(id := re.sub(r"[\s_.]+", "-", names.id.strip().lower())):
         fields["id"] = id
     elif re.search("[a-z]", id):  # one in digits alone is another tool's own
         lose(f"its id, {brief(names.id)}, which can't be one here: left out")
@@ -136,7 +135,7 @@ def about(names: Names, ask: Asked, lose: Lose) -> Fields:
         fields["title"] = title
     elif not one_line(ask.fields.get("stem", "")).startswith(title.rstrip(" .…")):
         lose(f"its title, {brief(title)}, of more than {LONGEST_TITLE} characters: left out")
-    skill = next((each for each in names.tags if _ID.fullmatch(each)), None)
+    skill = next((each for each in names.tags if ID.fullmatch(each)), None)
     if skill:
         fields["skill"] = skill
     if others := [each for each in names.tags if each and each != skill]:

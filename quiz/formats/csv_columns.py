@@ -32,8 +32,8 @@ _BY_NAME = {name: field for field, names in _COLUMNS.items() for name in names.s
 _JOINED = frozenset(("key", "why"))
 """What several columns may say of one question."""
 _OPTION = re.compile(
-    r"(?:(?:opt|option|answer|choice|antwort|antwortoption|opción|réponse|optie|text)?"
-    r"[\s_#-]*(?:option|answer)?[\s_#-]*(?P<place>\d{1,2}|(?-i:[a-jA-J])))",
+    r"(?:opt|option|answer|choice|antwort|antwortoption|opción|réponse|optie|text)?"
+    r"[\s_#-]*(?:option|answer)?[\s_#-]*(?P<place>\d{1,2}|(?-i:[a-jA-J]))",
     re.IGNORECASE,
 )
 _NOUN = r"[\s_#-]*(?:answer|option|choice|antwort|réponse|respuesta)?[\s_#-]*"

@@ -11,8 +11,8 @@ _MARK = r"(?:(?:option|answer|choice|antwort)\s*)?\(?([A-Ja-j]|\d{1,2})[.):]?"
 _BETWEEN = r"\s*[,;&+/|\s]\s*"
 _PLACES = re.compile(rf"\s*{_MARK}(?:{_BETWEEN}{_MARK})*\s*", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(_MARK, re.IGNORECASE | re.ASCII)
-_LETTERED = re.compile(r"\(?[A-Ja-j][.):]+\s", re.ASCII)
 _LETTER = re.compile(r"\s*[A-Za-z]\s*")
+_LETTERED = re.compile(r"\(?[A-Ja-j][.):]+\s", re.ASCII)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.):]+\s", re.ASCII)
 """How the text of an option begins, with a letter or a number; a date does, too."""
 _FIRST_TWO = (re.compile(r"(?:^|\s)\(?[Aa1][.):]+\s"), re.compile(r"(?:^|\s)\(?[Bb2][.):]+\s"))
@@ -24,9 +24,10 @@ _TEXTS_BY_COMMA = re.compile(r"[|;,\n]")
 _TRUE = frozenset(("true", "wahr", "vrai", "verdadero", "waar", "vero", "verdadeiro"))
 _FALSE = frozenset(("false", "falsch", "faux", "falso", "onwaar"))
 _NUMBER = re.compile(r"[+-]?(\d+)(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3}(?!\d)){2,}(?:\.\d+)?"
-    r"|[+-]?[1-9]\d{0,2}(?:\.\d{3}(?!\d)){2,}(?:,\d+)?"
-    r"|[+-]?[1-9]\d{0,2},\d{3}\.\d+|[+-]?[1-9]\d{0,2}\.\d{3},\d+", re.ASCII)  # fmt: skip
+_THOUSANDS = re.compile(
+    r"([+-]?[1-9]\d{0,2}(?:(?:,\d{3})+(?=\Z|\.)|(?:\.\d{3})+(?=\Z|,)))(?:[.,](\d+))?", re.ASCII
+)
+"""A number with a comma between thousands and a point before decimals, or the other way round."""
 _AHEAD = re.compile(r"\s*[+-]?\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 """A thousand and something, or one and something in three decimals."""
@@ -160,12 +161,9 @@ def number(key: str) -> float | None:
     text = key.strip().replace("−", "-")
     if _EITHER.fullmatch(text):
         raise Unclear("can be a number of thousands, or one with three decimals")
-    if _THOUSANDS.fullmatch(text):
-        point = max(text.rfind(","), text.rfind("."))
-        if text.count(text[point]) == 1:
-            text = re.sub("[.,]", "", text[:point]) + "." + text[point + 1 :]
-        else:
-            text = re.sub("[.,]", "", text)
+    if parted := _THOUSANDS.fullmatch(text):
+        whole = re.sub("[.,]", "", parted[1])
+        text = f"{whole}.{parted[2]}" if parted[2] else whole
     elif not (found := _NUMBER.fullmatch(text)) or (len(found[1]) > 1 and found[1][0] == "0"):
         return None
     digits = re.sub(r"\D", "", re.split("[eE]", text)[0]).lstrip("0")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.bank.fields import LONGEST_TITLE
+from quiz.bank.ids import ID
 from quiz.bank.kinds import KINDS
 from quiz.formats.answers import Fields, Lose, brief, true_or_false
 from quiz.formats.apart import one_line, piece
@@ -16,7 +17,6 @@ from quiz.formats.taken import Lost, Taken
 from quiz.formats.to_type import to_type
 
 _APOSTROPHE = re.compile(r"\A'(?=\s*[=+\-@＝＋－＠])")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _UNUSED = frozenset(("", "sources"))
 
 
@@ -194,7 +194,7 @@ def _about(row: Mapping[str, str], lose: Lose) -> Fields:
     fields: Fields = {}
     for name in ("id", "skill"):
         if text := row.get(name):
-            if _ID.fullmatch(text):
+            if ID.fullmatch(text):
                 fields[name] = text
             else:
                 lose(f"its {name}, {brief(text)}: left out, as it isn't of a-z, 0-9 and hyphens")

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_KNOWN = re.compile(
-    r"a|abbr|acronym|address|applet|area|article|aside|audio|b|basefont|bdi|bdo|big"
-    r"|blockquote|br|button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd"
-    r"|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer"
-    r"|form|frame|frameset|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|iframe|img|input|ins|kbd"
-    r"|label|legend|li|main|map|mark|marquee|math|menu|meter|nav|nobr|noembed|nolink"
-    r"|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|rb|rp|rt"
-    r"|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary"
-    r"|sup|svg|table|tbody|td|template|tex|textarea|tfoot|th|thead|time|tr|track|tt|u|ul|var"
-    r"|video|wbr|xmp"
+_HTML = (
+    "a abbr acronym address applet area article aside audio b basefont bdi bdo big blockquote "
+    "br button canvas caption center cite code col colgroup data datalist dd del details dfn "
+    "dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main map "
+    "mark marquee math menu meter nav nobr noembed nolink noscript object ol optgroup option "
+    "output p param picture pre progress q rb rp rt ruby s samp script section select small "
+    "source span strike strong style sub summary sup svg table tbody td template tex textarea "
+    "tfoot th thead time tr track tt u ul var video wbr xmp"
 )
+_KNOWN = frozenset(_HTML.split())
 _PARTS_OF_PICTURES = re.compile(
     r"m[a-z]+|semantics|annotation(?:-xml)?|path|g|circle|rect|line|text|tspan|ellipse|defs|use"
     r"|polygon|polyline|lineargradient|radialgradient|stop|clippath|image|desc|title"
@@ -22,8 +22,6 @@ _PARTS_OF_PICTURES = re.compile(
 _OF_OFFICE = re.compile(r"[a-z]\w*:\w+|\w+-[\w-]+")
 """Elements of word processors, such as o:p, and those that a page makes up for itself."""
 _OF_A_PAGE = re.compile("html|head|title|body|meta|link|base")
-_COMMON = frozenset(("p", "br", "b", "i", "em", "strong", "span", "div", "li", "ul", "td", "tr"))
-"""Those that are found at once, as most are."""
 _ONE_LETTER = frozenset("abipqsu")
 
 
@@ -35,9 +33,7 @@ def is_text(name: str, rest: str, *, in_picture: bool, in_page: bool) -> bool:
     """
     if rest and name in _ONE_LETTER and "=" not in rest and rest.strip(" \t\r\n/"):
         return True
-    if name in _COMMON:
-        return False
-    if _KNOWN.fullmatch(name):
+    if name in _KNOWN:
         return False
     if _OF_A_PAGE.fullmatch(name):
         return not in_page and not in_picture and "=" not in rest

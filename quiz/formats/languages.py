@@ -7,15 +7,20 @@ import re
 from typing import NamedTuple
 
 _SPAN = re.compile(
-    r"""(?<!\s)(\s*+)<span\b(?=[^<>]*?\bclass=["']?multilang\b)(?=[^<>]*?\blang=["']?([\w-]++))[^<>]*+>"""
-    r"((?:(?!</?span).|<span\b[^<>]*+>(?:(?!</?span).)*+</span>)*+)</span>",
-    re.DOTALL | re.IGNORECASE,
+    r"""
+    (?<!\s)(\s*+)
+    <span\b (?=[^<>]*?\bclass=["']?multilang\b) (?=[^<>]*?\blang=["']?([\w-]++)) [^<>]*+ >
+    ((?:(?!</?span). | <span\b[^<>]*+> (?:(?!</?span).)*+ </span>)*+)  # perhaps with spans in it
+    </span>
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _BRACES = re.compile(
     r"(?<!\s)(\s*+)\{mlang\s++([\w,-]++)\s*+\}((?:(?!\{mlang).)*+)\{mlang\}",
     re.DOTALL | re.IGNORECASE,
 )
 _PATTERNS = (_SPAN, _BRACES)
+"""Each has the blanks before a text, its language, and the text itself."""
 
 
 class InOne(NamedTuple):

@@ -4,6 +4,7 @@ import csv
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import StringIO
@@ -18,7 +19,7 @@ from quiz.bank.model import Bank
 from quiz.classroom import tables
 from quiz.classroom.expected import expected
 from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
-from quiz.classroom.page import page
+from quiz.classroom.page import STYLE, page
 from quiz.classroom.plots import telling_plot
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import quoted
@@ -378,6 +379,13 @@ def test_the_page_has_plots_with_words(bank: Bank) -> None:
     assert shown.count('<svg viewBox="') == shown.count('role="img" aria-label="') == 2
     assert "None is below the line beyond chance." in shown
     assert "prefers-color-scheme: dark" in shown
+
+
+def test_no_rule_of_the_style_is_there_twice() -> None:
+    """No rule is there twice, as where one for the screen lands among those for paper."""
+    rules = [" ".join(each.split()) for each in re.findall(r"[^{}]+{[^{}]*}", STYLE)]
+
+    assert [each for each, times in Counter(rules).items() if times > 1] == []
 
 
 def test_broken_questions_count_in_no_skill(bank: Bank) -> None:

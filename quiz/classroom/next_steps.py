@@ -8,7 +8,7 @@ from quiz import NAME
 from quiz.classroom.discussion_words import to_ask, went_wrong
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import ended, named, quoted, why_broken
-from quiz.classroom.reader_words import MOST_NAMED, missing, reader_label
+from quiz.classroom.reader_words import labels, missing, reader_label
 from quiz.classroom.reported import Report
 from quiz.classroom.sentences import practise_next
 from quiz.classroom.sureness_words import not_as_it_should_be
@@ -98,12 +98,9 @@ def _finish(report: Report) -> Iterator[Step]:
     early = [each for each in report.results.readers if each.left_early]
     if not early:
         return
-    some = [reader_label(each, report) for each in early[:MOST_NAMED]]
-    if (more := len(early) - MOST_NAMED) > 0:
-        some.append(counted(more, "more reader"))
     least, most = (pick(each.to_go for each in early) for pick in (min, max))
     to_go = f"{least} to {most} questions" if least < most else counted(most, "question")
-    what = f"Let {in_a_row(some)} finish: {to_go} to go."
+    what = f"Let {labels(early, report)} finish: {to_go} to go."
     yield Step(what, how="It goes on where they left", command=f"{NAME}{report.bank}")
 
 

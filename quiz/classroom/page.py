@@ -75,14 +75,8 @@ li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
 .how, .of { color: var(--muted); } .how code { color: var(--ink); overflow-wrap: anywhere; }
 .of { margin-top: -.6rem; }
 .todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
-.todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; } .todo ul { font-size: 1rem; }
-@media print { .todo ul { font-size: 10pt; } figure, .todo ol { margin: 0; padding-left: 1.4rem; }
-.todo li { margin: .5rem 0; break-inside: avoid; }
-.todo li p { margin: .1rem 0; } .todo li p:first-child { font-weight: bold; }
-.how, .of { color: var(--muted); } .how code { color: var(--ink); overflow-wrap: anywhere; }
-.of { margin-top: -.6rem; }
-.todo, .files { margin-right: 1px; }
-  svg { max-width: 19rem; } }
+.todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; }
+@media print { figure, .todo, .files { margin-right: 1px; } svg { max-width: 19rem; } }
 """
 
 

@@ -10,14 +10,18 @@ from msgspec.structs import replace
 
 from quiz.classroom.question_words import ended
 from quiz.classroom.reader import ReaderResult
-from quiz.classroom.received import Trouble, copies_in_words, in_lines, unread_in_words
+from quiz.classroom.received import (
+    MOST_TOLD,
+    Trouble,
+    copies_in_words,
+    in_lines,
+    unread_in_words,
+)
 from quiz.classroom.reported import Report
 from quiz.text import close_match, counted, folded, in_a_row, one_line, plural
 
 MOST_NAMED = 20
 """How many of those are named who need the same."""
-MOST_TOLD = 10
-"""How many faults of files are told of, and how many readers whose file was changed."""
 
 
 def reader_label(each: ReaderResult, report: Report) -> str:
@@ -36,6 +40,14 @@ def reader_label(each: ReaderResult, report: Report) -> str:
     return f"{each.name} ({each.number})" if twice else each.name
 
 
+def labels(readers: Sequence[ReaderResult], report: Report) -> str:
+    """The first `MOST_NAMED` of some readers in a row, and how many more there are."""
+    some = [reader_label(each, report) for each in readers[:MOST_NAMED]]
+    if (more := len(readers) - MOST_NAMED) > 0:
+        some.append(counted(more, "more reader"))
+    return in_a_row(some)
+
+
 def all_names(each: ReaderResult, report: Report) -> str:
     """The name of a reader, with others that they handed in under; empty if they gave none."""
     others = report.files.others.get(each.id) if report.files else None
@@ -45,10 +57,7 @@ def all_names(each: ReaderResult, report: Report) -> str:
 def missing(report: Report) -> Iterator[str]:
     """Who of the class hasn't handed in, as far as is known, and who isn't on the list."""
     if idle := report.results.idle:
-        some = [reader_label(each, report) for each in idle[:MOST_NAMED]]
-        rest = len(idle) - len(some)
-        more = [counted(rest, "more reader")] * bool(rest)
-        ask = in_a_row([*some, *more]) if report.names else counted(len(idle), "reader")
+        ask = labels(idle, report) if report.names else counted(len(idle), "reader")
         yield f"Ask {ask} for these rounds: what they handed in has none of them."
     if (known := report.expected) is None:
         return

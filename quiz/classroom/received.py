@@ -18,7 +18,7 @@ from quiz.text import counted, folded, one_line, plural
 FEW_NAMED = 4
 """How many of the files that are copies are named."""
 MOST_TOLD = 10
-"""How many troubles get a line each, unless it is said otherwise."""
+"""How many of a sort are told of one by one, unless it is said otherwise."""
 
 
 class Trouble(Struct, frozen=True):

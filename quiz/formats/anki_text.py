@@ -4,7 +4,7 @@ The lines that begin with # are those of https://docs.ankiweb.net/importing/text
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -62,10 +62,7 @@ def read(data: bytes) -> Taken:
             "its first line isn't one of Anki's, such as #separator:tab",
             "export it again from Anki as “Notes in Plain Text”",
         )
-    separator = settings.get("separator", "tab")
-    separator = _SEPARATORS.get(separator.lower(), separator if len(separator) == 1 else "\t")
-    if separator == '"':
-        separator = "\t"
+    separator = _separator(settings.get("separator", ""))
     columns = {
         name.lower().removesuffix(" column"): int(value) - 1
         for name, value in settings.items()
@@ -96,6 +93,12 @@ def read(data: bytes) -> Taken:
         what = "which of its fields is the answer isn't said: it's a draft without a key"
         lost.append(Lost(f"note {unclear[0]}{others}", what))
     return Taken(tuple(questions), tuple(lost))
+
+
+def _separator(name: str) -> str:
+    """The sign of this name, or a sign itself; a tab for any other, or a quotation mark."""
+    is_sign = len(name) == 1 and name != '"'
+    return _SEPARATORS.get(name.lower(), name if is_sign else "\t")
 
 
 def _held(name: str) -> str:
@@ -163,14 +166,14 @@ def _about(
             yield Lost(f"note {number}, and all of the type {brief(type)}", what)
 
 
-def _cards(its: _Note, lost: list[str], *, is_html: bool, room: int) -> Iterator[Fields]:
+def _cards(note: _Note, lost: list[str], *, is_html: bool, room: int) -> Iterator[Fields]:
     """What a note asks: its gaps, or else its back when its front is shown.
 
     Raises `NotReadable` if the questions would have more characters than there is room for.
     """
+    format = "html" if is_html else "plain_text"
 
     def plain(text: str) -> str:
-        format = "html" if is_html else "plain_text"
         found = piece(re.sub(r"\[sound:[^\]]*\]", "", text), format)
         told = (f"{each}: left out" for each in found.lost)
         lost.extend(each for each in told if each not in lost)
@@ -178,31 +181,42 @@ def _cards(its: _Note, lost: list[str], *, is_html: bool, room: int) -> Iterator
             lost.append("a sound: left out")
         return found.text
 
-    front, back, others = its.front, its.back, its.others
-    if not front.strip() and not back.strip():
+    if not note.front.strip() and not note.back.strip():
         lost.append("it has no fields: left out")
-        return
-    note = gaps(front)
-    if cards := numbers(note):
-        if len(cards) > _MOST_GAPS:
-            lost.append(f"its gaps after the first {_MOST_GAPS}: left out")
-            cards = cards[:_MOST_GAPS]
-        if len(cards) * _length(its) > room:
-            raise NotReadable("its notes are too long to ask each gap in them", "split them")
-        said = "\n\n".join(filter(None, map(plain, (back, *others))))
-        for number in cards:
-            forms = {one_line(plain(each)) for each in answers(note, number)}
-            stem = plain(asked(note, number))
-            if len(forms) == 1:
-                yield from _typed(stem, forms.pop(), said, lost)
-            else:
-                texts = ", ".join(map(brief, sorted(forms)))
-                lost.append(f"a card with several gaps, {texts}: left out")
-        return
-    stem, answer = plain(front), plain(back)
-    rest = "\n\n".join(filter(None, map(plain, others)))
-    said = "\n\n".join(filter(None, (answer, rest)))
-    is_key = its.is_clear
+    elif numbers(gaps(note.front)):
+        yield from _of_gaps(note, lost, plain, room)
+    else:
+        yield from _of_back(note, lost, plain)
+
+
+def _of_gaps(
+    note: _Note, lost: list[str], plain: Callable[[str], str], room: int
+) -> Iterator[Fields]:
+    """A question for each gap in the front of a note."""
+    front = gaps(note.front)
+    cards = numbers(front)
+    if len(cards) > _MOST_GAPS:
+        lost.append(f"its gaps after the first {_MOST_GAPS}: left out")
+        cards = cards[:_MOST_GAPS]
+    if len(cards) * _length(note) > room:
+        raise NotReadable("its notes are too long to ask each gap in them", "split them")
+    said = _paragraphs(map(plain, (note.back, *note.others)))
+    for number in cards:
+        forms = {one_line(plain(each)) for each in answers(front, number)}
+        stem = plain(asked(front, number))
+        if len(forms) == 1:
+            yield from _typed(stem, forms.pop(), said, lost)
+        else:
+            texts = ", ".join(map(brief, sorted(forms)))
+            lost.append(f"a card with several gaps, {texts}: left out")
+
+
+def _of_back(note: _Note, lost: list[str], plain: Callable[[str], str]) -> Iterator[Fields]:
+    """The question to which the back of a note is the answer; a draft if that isn't clear."""
+    stem, answer = plain(note.front), plain(note.back)
+    rest = _paragraphs(map(plain, note.others))
+    said = _paragraphs((answer, rest))
+    is_key = note.is_clear
     try:
         refuse_no_answer(answer, stem)
     except Unclear as why:
@@ -213,6 +227,10 @@ def _cards(its: _Note, lost: list[str], *, is_html: bool, room: int) -> Iterator
         yield from _typed(stem, one_line(answer), rest, lost)
     else:
         yield {"stem": stem, "kind": "short", "explanation": said}
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, texts))
 
 
 def _typed(stem: str, answer: str, said: str, lost: list[str]) -> Iterator[Fields]:

@@ -148,13 +148,7 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
         problem = Problem(
             "Q002",
             saved.message,
-            _PACKAGED
-            if other == PACKAGE
-            else _UNPACKED
-            if "packed" in other
-            else _AS_TEXT
-            if other
-            else _AS_UTF_8,
+            _way_out(other),
             file=str(path),
             line=0 if other else data.count(b"\n", 0, start) + 1,
             column=0 if other else start - data.rfind(b"\n", 0, start),
@@ -166,6 +160,15 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
         at = saved.start - saved.text.count("\r\n", 0, saved.start)
         faults.append(Fault(saved.message, "save the file as UTF-8", at, certain=True, code="Q002"))
     return text, faults
+
+
+def _way_out(other: str) -> str:
+    """What to do about a file that is no text in UTF-8, by what else it is, if that's known."""
+    if other == PACKAGE:
+        return _PACKAGED
+    if "packed" in other:
+        return _UNPACKED
+    return _AS_TEXT if other else _AS_UTF_8
 
 
 def _line_ends(text: str) -> set[int]:

@@ -163,9 +163,8 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
 
 
 def _named_like(source: str, directory: Path) -> str:
-    """The name of a file that is likely the article's, in capitals, with another ending or so."""
+    """The name of a file that is likely the article's, such as “Port_Strike.docx”."""
     some = sorted(each.name for each in islice(directory.iterdir(), _MOST_FILES))
-    # As ids have hyphens alone.
     same = (name for name in some if kebab(name.partition(".")[0]) == source)
     return next(same, "")
 

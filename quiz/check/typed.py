@@ -69,9 +69,8 @@ def _forms(text: str) -> list[str]:
     """The forms that a text is a list of; empty if it's likely none."""
     forms = [each.strip() for each in _BETWEEN.split(text)]
     of_letters = [any(map(str.isalpha, each)) for each in forms]
-    if len(forms) > 1 and all(of_letters):
-        return forms
-    if len(forms) > 1 and "|" in text and any(of_letters) and all(forms):
+    barred = "|" in text and any(of_letters) and all(forms)
+    if len(forms) > 1 and (barred or all(of_letters)):
         return forms
     forms = [each.strip() for each in _PERHAPS_BETWEEN.split(text)]
     if len(forms) > 1 and all(map(str.isalpha, forms)):

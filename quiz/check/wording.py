@@ -225,7 +225,7 @@ def markup(question: Question) -> Findings:
                 mend = "a merge isn't finished: keep one version, and take its marks out"
             elif re.match(_OF_CHATS, marked):
                 mend = "take it out; it refers to something in the chat that this was copied from"
-            if marked.lower().startswith(("![", "<img")) or re.fullmatch(r"[^\s<]+\.\w+", marked):
+            elif marked.lower().startswith(("![", "<img")) or re.fullmatch(r"[^\s<]+\.\w+", marked):
                 mend = 'describe the picture in words, in an exhibit with `kind = "photo"`'
             message = f"“{shortened(marked, _SHOWN)}” is shown as it is typed"
             yield Finding(path, message, mend, within=marked)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.formats.answers import GAP
+
 _MARK = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::|\}\}")
 _DEEPEST = 8
 """The most gaps in one another; Anki reads no more."""
@@ -61,7 +63,7 @@ def numbers(gap: Gap) -> Sequence[int]:
 def asked(gap: Gap, number: int | None) -> str:
     """The text of a card, with lines for what it asks; of all of it if there's no number."""
     if number in gap.numbers:
-        return f"_____ ({gap.hint})" if gap.hint else "_____"
+        return f"{GAP} ({gap.hint})" if gap.hint else GAP
     return "".join(each if isinstance(each, str) else asked(each, number) for each in gap.inner)
 
 

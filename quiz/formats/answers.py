@@ -15,6 +15,8 @@ Lose = Callable[[str], None]
 
 ANY = "*"
 """What stands for any other answer."""
+GAP = "_____"
+"""What stands for a gap in a text that readers see, as in Moodle."""
 MOST = 100
 """The most answers that are read of a question; no question for readers has so many."""
 _WILDCARD = re.compile(r"(?<!\\)\*")
@@ -55,7 +57,7 @@ def picking(answers: Sequence[Answer], *, one: bool, lose: Lose) -> Fields:
         lose("how much each answer counts: right ones count the same, and a wrong one cancels one")
     fields: Fields = {"kind": "choice" if one and len(right) < 2 else "multi"}  # noqa: PLR2004
     fields["options"] = [
-        {"text": each.text, **({"right": True} if each in right else {}), **_why(each.why)}
+        {"text": each.text, **({"right": True} if each in right else {}), **reason(each.why)}
         for each in answers
     ]
     if len({*map(folded, texts(answers))}) < len({*texts(answers)}):
@@ -78,7 +80,7 @@ def _even(answers: Sequence[Answer], count: int) -> bool:
 
 def true_or_false(*, true: bool | None, whys: tuple[str, str]) -> Fields:
     """A `choice` between true and false, with the reasons for each; None if neither is right."""
-    options = [{"text": say("True"), **_why(whys[0])}, {"text": say("False"), **_why(whys[1])}]
+    options = [{"text": say("True"), **reason(whys[0])}, {"text": say("False"), **reason(whys[1])}]
     if true is not None:
         options[0 if true else 1]["right"] = True
     return {"kind": "choice", "options": [_in_order(each) for each in options], "fixed": True}
@@ -196,7 +198,7 @@ def row(text: str, answers: Sequence[Answer], lose: Lose) -> tuple[str, str, str
 def sorting(rows: Sequence[tuple[str, str, str]], labels: Sequence[str]) -> Fields:
     """A `sort` of rows, each with its text, its label and the reason; the last two may be empty."""
     its = [
-        {"text": text, **({"label": label} if label else {}), **_why(why)}
+        {"text": text, **({"label": label} if label else {}), **reason(why)}
         for text, label, why in rows
     ]
     return {"kind": "sort", "labels": [*labels], "rows": its}
@@ -204,10 +206,11 @@ def sorting(rows: Sequence[tuple[str, str, str]], labels: Sequence[str]) -> Fiel
 
 def ordering(steps: Sequence[tuple[str, str]], ends: tuple[str, str] | None) -> Fields:
     """An `order` of steps, each with its text and the reason."""
-    its = [{"text": text, **_why(why)} for text, why in steps]
+    its = [{"text": text, **reason(why)} for text, why in steps]
     named = ends and ends != (say("first"), say("last"))
     return {"kind": "order", **({"ends": [*ends]} if ends and named else {}), "steps": its}
 
 
-def _why(why: str) -> Fields:
+def reason(why: str) -> Fields:
+    """The field for the reason of an answer, if there is one."""
     return {"why": why} if why else {}

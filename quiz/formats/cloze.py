@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Literal, NamedTuple
 
-from quiz.formats.answers import MOST, Answer
+from quiz.formats.answers import GAP, MOST, Answer
 from quiz.formats.apart import line, piece
 from quiz.markup import escaped, paragraphs
 
@@ -24,8 +24,6 @@ _FEEDBACK = re.compile(r"(?<!\\)(?!(?:(?<=&)|(?<=&amp;))#x?[0-9a-f]{1,8};)#", re
 _ESCAPED = re.compile(r"\\([}#~])")
 MARK = "\ufdd0"
 """Stands for a gap in a text; Unicode has set it aside for such uses."""
-GAP = "_____"
-"""What stands for it where readers see the text, as in Moodle."""
 
 Kind = Literal["choice", "multi", "short", "number"]
 """What a gap asks for."""

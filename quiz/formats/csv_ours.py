@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quiz.formats.amounts import as_number
-from quiz.formats.answers import Fields, Lose, brief
+from quiz.formats.answers import Fields, Lose, brief, reason
 from quiz.formats.csv_key import Unclear, number
 
 _OF_OURS = re.compile(r"(?:text|mark|why) (\d{1,3})")
@@ -46,7 +46,7 @@ def _picking(kind: str, entries: Sequence[_Entry], lose: Lose) -> Fields:
         has = f"{brief(mark)}, which is neither right nor wrong" if mark else "no mark"
         lose(f"{brief(text)} has {has}: {_KEYLESS}")
     its = [
-        {"text": text, **({"right": True} if mark == "right" and not odd else {}), **_why(why)}
+        {"text": text, **({"right": True} if mark == "right" and not odd else {}), **reason(why)}
         for (text, _, why), mark in zip(entries, marks, strict=True)
     ]
     return {"kind": kind, name: its}
@@ -57,11 +57,11 @@ def _sort(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fiel
     rows: list[Fields] = []
     for text, mark, why in entries:
         if mark in labels:
-            rows.append({"text": text, "label": mark, **_why(why)})
+            rows.append({"text": text, "label": mark, **reason(why)})
         else:
             its = f"{brief(mark)}, which is none of the labels" if mark else "no label"
             lose(f"{brief(text)} has {its}: {_KEYLESS}")
-            rows.append({"text": text, **_why(why)})
+            rows.append({"text": text, **reason(why)})
     return {"kind": "sort", "labels": [*labels], "rows": rows}
 
 
@@ -73,7 +73,10 @@ def _order(entries: Sequence[_Entry], lose: Lose) -> Fields | None:
         lose(f"an order of {marks} where 1 to {len(entries)} belong: left out")
         return None
     steps = sorted(zip(places, entries, strict=True), key=lambda each: each[0] or 0)
-    return {"kind": "order", "steps": [{"text": text, **_why(why)} for _, (text, _, why) in steps]}
+    return {
+        "kind": "order",
+        "steps": [{"text": text, **reason(why)} for _, (text, _, why) in steps],
+    }
 
 
 def _short(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fields:
@@ -100,7 +103,3 @@ def _short(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fie
     if units := row.get("units"):
         fields["units"] = units.split("; ")
     return fields
-
-
-def _why(why: str) -> Fields:
-    return {"why": why} if why else {}

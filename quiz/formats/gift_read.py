@@ -8,6 +8,7 @@ from quiz.bank.model import MOST_QUESTIONS
 from quiz.formats.amounts import in_digits, middle
 from quiz.formats.answers import (
     ANY,
+    GAP,
     MOST,
     Answer,
     Fields,
@@ -45,8 +46,6 @@ _FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]")
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 _SHARE = re.compile(r"\s*%(-?\d{1,3}(?:\.\d*)?)%")
 _TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
-_GAP = "_____"
-"""What stands for a gap in a sentence, as in Moodle."""
 
 
 def read(data: bytes) -> Taken:
@@ -76,7 +75,7 @@ class _Reader(Taking):
             title = in_one_language(title).text
         before, brace, rest = text.partition("{")
         inside, closed, after = rest.partition("}")
-        stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")
+        stem, format = _formatted(f"{before}{GAP}{after}" if after.strip() else before, "moodle")
         ask = asked(stem, format)
         name = brief(title or ask.fields.get("stem", ""))
         self._ask(ask)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quiz.formats.answers import MOST, Fields, brief
+from quiz.formats.answers import GAP, MOST, Fields, brief
 from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
@@ -165,7 +165,7 @@ def _gap(lines: list[str], lost: list[str]) -> Fields | None:
         if gaps:
             lost.append("a question can have one gap here")
         return None
-    asked = [_GAP.sub("_____", line) for line in lines[:end]]
+    asked = [_GAP.sub(GAP, line) for line in lines[:end]]
     accept = _plain(gaps[0], lost).strip()
     whole = _whole(asked, {}, lines[end + 1 :], lost)
     return {**whole, **to_type([accept], whole.get("explanation", ""), lost.append)}

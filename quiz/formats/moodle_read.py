@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from quiz.formats import cloze
 from quiz.formats.amounts import as_number
 from quiz.formats.answers import (
+    GAP,
     MOST,
     Answer,
     Fields,
@@ -263,7 +264,7 @@ class _Reader(Taking):
         around = [each for each in lines if cloze.MARK not in each]
         stem = "\n".join(around).strip()
         if len(gaps) == 1:
-            stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, cloze.GAP)
+            stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, GAP)
         ask = Asked({"stem": stem} if stem else {}, left_out(lost))
         match gaps:
             case []:

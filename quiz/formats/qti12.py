@@ -6,15 +6,15 @@ A file, or a package of several.
 import re
 from xml.etree.ElementTree import Element
 
-from quiz.formats.answers import MOST, Fields, brief
+from quiz.formats.answers import GAP, MOST, Fields, brief
 from quiz.formats.apart import Names, about, asked, left_out, said, whole
 from quiz.formats.qti12_answers import answered
 from quiz.formats.qti12_files import drawn, qti_files, said_before
-from quiz.formats.qti12_gaps import GAP
 from quiz.formats.qti12_item import Item, items
 from quiz.formats.qti12_texts import Texts
 from quiz.formats.qti12_typed import BLANKS
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.formats.xml import line_of
 
 _KEY = re.compile(
     r"[gi]?[0-9a-f]{16,}|[A-Z]*[_-]?\d+|text2qti_question_\w+|il_\d+_qst_\d+", re.IGNORECASE
@@ -78,7 +78,7 @@ class _Reader:
     def take(self, file: str, node: Element) -> None:
         """Take a question, or name it as lost."""
         self._counts[file] = count = self._counts.get(file, 0) + 1
-        self._where = f"question {count}, line {getattr(node, 'line', 0)}"
+        self._where = f"question {count}, line {line_of(node)}"
         if self._several:
             self._where = f"{file}, {self._where}"
         self._texts.begin()

@@ -11,7 +11,7 @@ from quiz.formats.apart import piece
 from quiz.formats.package import is_package, unpacked
 from quiz.formats.qti12_item import material
 from quiz.formats.taken import Lost, NotReadable
-from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
+from quiz.formats.xml import MOST_BYTES, XmlElement, line_of, parsed
 
 ENDINGS = (".xml", ".dat", ".qti")
 _BEFORE = ("presentation_material", "rubric", "objectives", "itemrubric")
@@ -82,18 +82,18 @@ def drawn(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
     ids.update(each.get("ident") for root in roots for each in root.iter("item"))
     ids |= {(each.text or "").strip() for root in roots for each in root.iter(_BLACKBOARD_ID)}
     for file, root in files.items():
-        where = f"{file}, line" if len(files) > 1 else "line"
+        before = f"{file}, " if len(files) > 1 else ""
         for each in root.iter("sourcebank_ref"):
             ref = (each.text or "").strip()
             if ref not in there:
                 there.add(ref)
                 what = f"questions from the bank {brief(ref)}, which isn't in it: export that too"
-                yield Lost(f"{where} {getattr(each, 'line', 0)}", what)
+                yield Lost(f"{before}line {line_of(each)}", what)
         named = chain(root.iter("itemref"), root.iter("selection_metadata"))
-        lines = [getattr(each, "line", 0) for each in named if _named(each) not in ids]
+        lines = [line_of(each) for each in named if _named(each) not in ids]
         if lines:
             what = f"questions that a quiz draws, {len(lines)}, which aren't in it: export them too"
-            yield Lost(f"{where} {min(lines)}", what)
+            yield Lost(f"{before}line {min(lines)}", what)
 
 
 def _named(node: Element) -> str | None:
@@ -109,18 +109,19 @@ def said_before(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
     """What is said to several questions, or is to be done, which has no place here."""
     told: set[str] = set()
     for file, root in files.items():
-        where = f"{file}, line" if len(files) > 1 else "line"
+        before = f"{file}, " if len(files) > 1 else ""
         for each in _before(root):
+            where = f"{before}line {line_of(each)}"
             html = material(each)
             if html in told:
                 continue
             told.add(html)
             if len(told) > MOST:
-                yield Lost(f"{where} {getattr(each, 'line', 0)}", "more that is said so: left out")
+                yield Lost(where, "more that is said so: left out")
                 return
             if text := piece(html).text:
                 what = f"{brief(text)}, said before questions: left out"
-                yield Lost(f"{where} {getattr(each, 'line', 0)}", what)
+                yield Lost(where, what)
 
 
 def _before(node: Element) -> Iterator[Element]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.formats.answers import GAP
 from quiz.formats.apart import Asked, one_line, piece
 
 _LONGEST = 4000
 """The most characters of a line that becomes a row."""
-GAP = "_____"
 _GOES_ON = re.compile(r"(?:<p>)?[.,;:!?)]")
 """What begins with a mark that stands right after a word."""
 _EMPTY = re.compile(r"\n{3,}")

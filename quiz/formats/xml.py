@@ -48,6 +48,11 @@ class XmlElement(Element):
     line: int = 0
 
 
+def line_of(node: Element) -> int:
+    """The line of an element that was read from a file; 0 for another."""
+    return node.line if isinstance(node, XmlElement) else 0
+
+
 def parsed(data: bytes) -> XmlElement:
     """The root of a document.
 

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, numbers
+from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Slot, answer, begin, onward
@@ -448,6 +450,18 @@ async def test_clicks_on_labels_answer_a_sort(opened: Opened) -> None:
         for number in reader.slot.arrangement:
             await reader.click("A Fact   B" if number == 0 else "B Forecast")
         assert "· · ·" not in reader.sees
+
+
+async def test_the_labels_of_a_sort_stay_in_sight(opened: Opened) -> None:
+    """On a low screen they stand below the page, however far that is scrolled."""
+    asked = read_bank(own_bank())
+    sorts = [each for each in asked.questions if isinstance(each, Sort)]
+    long = max(sorts, key=lambda each: len(str(each.exhibits)))
+    async with opened(asked=asked, round=begin([long], Random(2))) as reader:
+        for key in ("pageup", "pagedown", "a", "b"):
+            await reader.press(key)
+            for letter, label in zip("ABCDEFGHI", long.labels, strict=False):
+                assert f"{letter} {label}" in " ".join(reader.lines[-6:])
 
 
 async def test_clicks_answer_an_order(opened: Opened) -> None:

@@ -16,6 +16,7 @@ from quiz.tui.widgets.certainty_line import CertaintyLine
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.in_view import bring_both_into_view, bring_into_view
 from quiz.tui.widgets.keys import series
+from quiz.tui.widgets.labels import Labels
 from quiz.tui.widgets.picking import (
     LETTERS,
     Completed,
@@ -160,6 +161,10 @@ class Asking(BaseScreen[None]):
         self._show_hint()
         self._certainty.focus()
         self._certainty.scroll_visible(animate=False)
+
+    @on(Labels.Chosen)
+    def _give_label(self, message: Labels.Chosen) -> None:
+        self.action_letter(message.number)
 
     @on(CertaintyBar.Said)
     async def _take(self, message: CertaintyBar.Said) -> None:

@@ -11,14 +11,14 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.kinds import Response
+from quiz.bank.kinds import Response, Sort
 from quiz.bank.model import Skill
 from quiz.play.explain import explained
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.screens.columns import Columns
-from quiz.tui.widgets import HIGH, WIDE
+from quiz.tui.widgets import HIGH, LOW, WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.exhibits import drawn, framed
@@ -171,7 +171,8 @@ class Following(Columns):
         """The passage, the stem, the exhibits and what takes the answer.
 
         The stem comes before exhibits: on a low screen it says what to look for in them. There, the
-        hint and how sure are in the foot, where they are always in sight.
+        hint and how sure are in the foot, where they are always in sight, and so are the labels of
+        a sort.
         """
         slot = self.round.slot
         above: list[Widget] = []
@@ -185,6 +186,11 @@ class Following(Columns):
         self._page.framed = [*exhibits, *([answer] if drawing else [])]
         if is_tight:
             self._in_foot = self.ask_in_foot(answer, *given, knows_how=self.opened.knows_how)
+            if isinstance(slot.question, Sort) and self.app.size.height >= LOW:
+                from quiz.tui.widgets.label import Label  # noqa: PLC0415 - only for this kind
+
+                assert isinstance(answer, Label)  # noqa: S101 - it answers this kind
+                self._in_foot.insert(0, answer.labels_apart())
             parts = [*above, stem, *exhibits, answer]
             spread(parts, self._room_above_foot())
             return parts

@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.style import Style
 
 from quiz.bank.kinds import Arrangement, Response, Sort, numbers
 from quiz.tui.widgets.in_view import bring_into_view
-from quiz.tui.widgets.picking import LETTERS, Filled, picking_keys
+from quiz.tui.widgets.labels import Labels, labels_in_lines
+from quiz.tui.widgets.picking import Filled, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
 
@@ -44,6 +44,8 @@ class Label(Rows):
         self.by_itself = True
         self._labels = question.labels
         self._tight = tight
+        self._are_apart = False
+        """Whether the labels stand elsewhere than below the rows."""
         self.letters = len(self._labels)
         self._arrangement = arrangement
         given = enumerate(numbers(response))
@@ -88,17 +90,16 @@ class Label(Rows):
     def lines(self, width: int) -> list[tuple[int, Content]]:
         """The lines of the rows, and the labels below, with -1 for the index of a row."""
         self._beside = width - self._column - 2 >= LEAST
-        below = [Content("")]
-        for number, label in enumerate(self._labels):
-            look = Style(underline=True) + Style.from_meta({"label": number})
-            piece = Content.assemble((f"{LETTERS[number]} {label}", look))
-            line = below[-1].append("   ").append(piece) if below[-1] else piece
-            if line.cell_length <= width:
-                below[-1] = line
-            else:
-                below += piece.wrap(max(1, width))
+        if self._are_apart:
+            return super().lines(width)
+        below = labels_in_lines(self._labels, width)
         above = [] if self._tight else [(-1, Content(""))]
         return [*super().lines(width), *above, *((-1, line) for line in below)]
+
+    def labels_apart(self) -> Labels:
+        """The labels in a widget of their own; from now on there are none below the rows."""
+        self._are_apart = True
+        return Labels(self._labels)
 
     def letter(self, index: int) -> None:
         """Give the row under the cursor a label, and move on to the next that has none."""

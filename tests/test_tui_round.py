@@ -1358,6 +1358,24 @@ async def test_the_end_is_as_wide_as_other_pages(opened: Opened) -> None:
         assert reader.lines[1] == rule
 
 
+async def test_what_to_look_at_first_is_in_sight_at_the_end(opened: Opened) -> None:
+    """At 80 by 24, the list of ten stands above the figures, with skills and titles whole."""
+    asked = read_bank(own_bank())
+    choices = [each for each in asked.questions if isinstance(each, Choice)]
+    choices.sort(key=lambda each: len(each.name))
+    round = begin(choices[-10:], Random(3))
+    for slot in round.slots[:9]:
+        wrong = (1 - slot.question.key[0],) if slot.question.key[0] in (0, 1) else (0,)
+        round = onward(answer(round, Answer(wrong, Certainty.GUESS)))
+    async with opened(asked=asked, round=round) as reader:
+        await reader.press("a", "3", "enter")
+        assert isinstance(reader.app.screen, Results)
+        assert any(reader.highlighted in line for line in reader.lines)
+        rows = [line for line in reader.lines if re.match(r" +[✗◐✓] (guess|sure)", line)]
+        assert len(rows) == 10
+        assert not any("…" in line for line in rows)
+
+
 async def test_every_round_can_be_opened_from_progress(opened: Opened) -> None:
     """`r` lists the rounds; Esc leads back from how one went to the list, and on to progress."""
     async with opened("bridge-in-may") as reader:

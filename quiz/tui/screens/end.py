@@ -20,7 +20,7 @@ from quiz.session.opened import TO_HAND_IN
 from quiz.text import cells, fitted, shortened, shown
 from quiz.tui.messages import PractiseChosen, ResultsClosed
 from quiz.tui.screens.results import Results
-from quiz.tui.widgets import WIDE
+from quiz.tui.widgets import HIGH
 from quiz.tui.widgets.keys import HELP, follow, goes_on, series
 from quiz.tui.widgets.masthead import RunningHead
 from quiz.tui.widgets.round_header import COLOURS, LEAST, sign
@@ -28,11 +28,13 @@ from quiz.tui.widgets.sections import under_headings
 from quiz.words import say
 
 LONGEST, LONGEST_WIDE = 63, 90
-"""The most columns of a line, beside its sign; on a wide screen, if it needs them."""
+"""The most columns of a line, beside its sign; the second where it needs them and has them."""
 SURE = 15
 """The columns of how sure and of the marks, with the blanks between them and around a skill."""
 AROUND = 9
 """The columns of the page beside a line."""
+WIDEST_HEAD, AROUND_HEAD = 68, 3
+"""The most columns of the words above the list, and the lines around them."""
 ROOMY = 50
 """With so many columns, a line says how sure the reader was, and on which skill."""
 
@@ -82,20 +84,16 @@ class End(Results):
         self._heading = Static(self._head(), id="heading")
         return [RunningHead(self._opened.heading), self._heading, self._list, self._sections]
 
-    def _head(self) -> Content:
+    def _head(self, *, remembers: bool = True) -> Content:
         """What went well, what to do next, what to remember, and how the round went."""
         round, ending = self._opened.round, self._ending
         strip = Content("").join(
             Content.styled(each, COLOURS.get(each, ""))
             for each in (sign(slot, judged=True) for slot in round.slots)
         )
-        all_asked = self._opened.whole
-        earned = marks(all_asked, lambda points: signed_marks(whole(points)).lstrip("+"))
         command = self._opened.to_hand_in
-        remember = [Content(f"· {each}") for each in ending.remember]
-        if remember:
-            remember = [Content.styled(say(TAKE_AWAY), "bold $accent"), *remember, Content("")]
-        below = [earned, ending.back, self._opened.left_out_here]
+        remember = [*self._remember(), Content("")] if remembers and ending.remember else []
+        score_line = (f"  {' · '.join(score(self._opened.whole))}", "bold")
         begins = ending.begins if self._width >= ROOMY else ""
         return Content("\n").join(
             [
@@ -104,10 +102,33 @@ class End(Results):
                 *([Content(f"{say(TO_HAND_IN)} {command}")] if command else []),
                 Content(""),
                 *remember,
-                Content.assemble(strip, (f"  {' · '.join(score(all_asked))}", "bold")),
-                *(Content(each) for each in below if each),
+                Content.assemble(strip, score_line),
+                *(map(Content, [] if self._is_low else self._figures())),
             ]
         )
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether the list needs the room above it, so that its cursor is in sight at first."""
+        return self.app.size.height < HIGH
+
+    def _remember(self) -> list[Content]:
+        """The lines to remember below their heading; none if there are none."""
+        lines = [Content(f"· {each}") for each in self._ending.remember]
+        return [Content.styled(say(TAKE_AWAY), "bold $accent"), *lines] if lines else []
+
+    def _is_in_sight(self, head: Content) -> bool:
+        """Whether the question to look at first is in sight below this head."""
+        width, height = self.app.size
+        above = len(head.wrap(max(1, min(WIDEST_HEAD, width - 7)))) + AROUND_HEAD
+        return above + self._ending.reopen < height - 1
+
+    def _figures(self) -> list[str]:
+        """The marks, what comes back and what is left out."""
+        all_asked = self._opened.whole
+        earned = marks(all_asked, lambda points: signed_marks(whole(points)).lstrip("+"))
+        figures = (earned, self._ending.back, self._opened.left_out_here)
+        return [each for each in figures if each]
 
     def on_screen_resume(self) -> None:
         """Once the last miss has been looked at, say so, and let Enter lead on."""
@@ -150,10 +171,8 @@ class End(Results):
             self._page.scroll_relative(y=by, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        most = LONGEST
-        if event.size.width >= WIDE:
-            needed = SURE + max(map(cells, self._skills.values())) + self._longest
-            most = max(LONGEST, min(needed, LONGEST_WIDE))
+        needed = SURE + max(map(cells, self._skills.values())) + self._longest
+        most = max(LONGEST, min(needed, LONGEST_WIDE))
         self._width = max(12, min(most, event.size.width - 10))
         self.query_one("#page > .column").styles.max_width = most + AROUND
         self._write()
@@ -163,10 +182,15 @@ class End(Results):
 
     def _write(self) -> None:
         """Say how it went, above the list and below it."""
-        self._heading.update(self._head())
+        head, short = self._head(), self._head(remembers=False)
+        gives_way = self._is_low and not self._is_in_sight(head) and self._is_in_sight(short)
+        self._heading.update(short if gives_way else head)
         below = end_sections(self._profile) if self._opened.round.answered else []
-        then = [("", [self._ending.then])] if self._ending.then else []
-        self._sections.update(under_headings([*then, *below]))
+        first = [*(self._figures() if self._is_low else []), *filter(None, [self._ending.then])]
+        sections = under_headings([*([("", first)] if first else []), *below])
+        remember = Content("\n").join(self._remember()) if gives_way else Content("")
+        parts = [each for each in (remember, sections) if each]
+        self._sections.update(Content("\n\n").join(parts))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:

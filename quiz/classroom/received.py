@@ -12,7 +12,7 @@ from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
 from quiz.classroom.gathered import gathered
 from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
-from quiz.play.mark import judge
+from quiz.classroom.remark import is_possible, judged
 from quiz.text import counted, folded, one_line, plural
 
 FEW_NAMED = 4
@@ -184,11 +184,7 @@ def _judged(handed: HandIn, questions: Mapping[str, Question]) -> HandIn:
 
     def again(offered: Offered) -> Offered:
         question = questions.get(offered.digest)
-        if question is None or offered.response is None or offered.certainty is None:
-            return offered
-        judged = judge(question, offered.response, offered.certainty)
-        figures = {"share": judged.share, "marks": judged.points}
-        return replace(offered, **figures, trust=judged.trust, doubt=judged.doubt)
+        return judged(offered, question) if question else offered
 
     return replace(
         handed,
@@ -201,8 +197,7 @@ def _judged(handed: HandIn, questions: Mapping[str, Question]) -> HandIn:
 def _fits(offered: Offered, question: Question) -> bool:
     """Whether a question can have been offered and answered so."""
     return (offered.id, offered.kind) == (question.id, question.kind) and (
-        offered.response is None
-        or (isinstance(offered.response, str) == question.typed and question.fits(offered.response))
+        offered.response is None or is_possible(offered.response, question)
     )
 
 

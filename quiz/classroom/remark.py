@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quiz.bank.kinds import Question, digest
+from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank
 from quiz.classroom.handin import HandedRound, HandIn, Offered
 from quiz.play.mark import judge
@@ -40,7 +40,6 @@ def judged_again(handed: Iterable[HandIn], bank: Bank) -> tuple[list[HandIn], li
     questions = {each.id: (each, digest(each)) for each in bank.questions}
     changes: dict[str, Change] = {}
     left = 0
-
     seen: set[str] = set()
 
     def again(offered: Offered) -> Offered:
@@ -51,20 +50,10 @@ def judged_again(handed: Iterable[HandIn], bank: Bank) -> tuple[list[HandIn], li
             return offered
         if offered.response is None or offered.certainty is None:
             return replace(offered, digest=wording)
-        if isinstance(offered.response, str) != question.typed or not question.fits(
-            offered.response
-        ):
+        if not is_possible(offered.response, question):
             left += 1
             return offered
-        judgement = judge(question, offered.response, offered.certainty)
-        now = replace(
-            offered,
-            digest=wording,
-            share=judgement.share,
-            marks=judgement.points,
-            trust=judgement.trust,
-            doubt=judgement.doubt,
-        )
+        now = replace(judged(offered, question), digest=wording)
         _count(changes, question, offered, now, repeat=question.id in seen)
         seen.add(question.id)
         return now
@@ -72,11 +61,24 @@ def judged_again(handed: Iterable[HandIn], bank: Bank) -> tuple[list[HandIn], li
     def every(round: HandedRound) -> HandedRound:
         return replace(round, questions=tuple(map(again, round.questions)))
 
-    judged = []
+    whole = []
     for each in handed:
         seen.clear()
-        judged.append(replace(each, rounds=tuple(map(every, each.rounds))))
-    return judged, [each for each in changes.values() if _changed(each)], left
+        whole.append(replace(each, rounds=tuple(map(every, each.rounds))))
+    return whole, [each for each in changes.values() if _changed(each)], left
+
+
+def is_possible(response: Response, question: Question) -> bool:
+    """Whether a question can be answered so."""
+    return isinstance(response, str) == question.typed and question.fits(response)
+
+
+def judged(offered: Offered, question: Question) -> Offered:
+    """An answer as the question judges it now; what was left out stays as it is."""
+    if offered.response is None or offered.certainty is None:
+        return offered
+    its = judge(question, offered.response, offered.certainty)
+    return replace(offered, share=its.share, marks=its.points, trust=its.trust, doubt=its.doubt)
 
 
 def _count(

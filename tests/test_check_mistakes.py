@@ -60,8 +60,8 @@ def test_unfinished_merge_is_named(old: str, new: str, line: str, tmp_path: Path
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        (FLAT, FLAT.replace("{", "(").replace("}", ")"), FLAT[:0], "a table is between { and }"),
-        (FLAT, FLAT.replace("{", "[").replace("}", "]"), "", "a table is between { and }"),
+        (FLAT, FLAT.replace("{", "(").replace("}", ")"), "( text", "a table is between { and }"),
+        (FLAT, FLAT.replace("{", "[").replace("}", "]"), "[ text", "a table is between { and }"),
         (STEM, STEM.replace("stem = ", "stem =\n  "), "stem =", "a value begins in the line"),
         (STEM, STEM.replace("does ", "does \\\n  "), "stem =", "a backslash joins no lines"),
         (STEM, f"- {STEM}".replace(" =", ":"), "- stem", "written as YAML"),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from quiz.formats.answers import Answer, Fields, brief, picking
+from quiz.formats.answers import KEYLESS, Answer, Fields, brief, picking
 from quiz.formats.encoded import text_of
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 from quiz.text import clean
@@ -20,7 +20,6 @@ _LONGEST = 80
 _KEY = re.compile(r"[A-Z](?:(?:\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s+)[A-Z])*[.)]?", re.IGNORECASE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RIGHT = re.compile(r"\b[A-Z]\b")
-_KEYLESS = "it's a draft without a key"
 _NEARBY = 2
 """How far ahead a letter that is out of order may be, as in A, C: I. Newton's is farther."""
 
@@ -124,10 +123,10 @@ def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
     texts = {letter: " ".join(filter(None, each)) for letter, each in options.items()}
     right = {*_RIGHT.findall(key.upper())} if _KEY.fullmatch(key) else set()
     if not is_in_order:
-        lost.append(f"its options are out of order: {_KEYLESS}")
+        lost.append(f"its options are out of order: {KEYLESS}")
         right = set()
     elif not right or not right <= {*options}:
-        lost.append(f"the answer, {brief(key)}, is no letter of its options: {_KEYLESS}")
+        lost.append(f"the answer, {brief(key)}, is no letter of its options: {KEYLESS}")
         right = set()
     share = 100 / max(1, len(right))
     answers = [Answer(each, share if letter in right else 0) for letter, each in texts.items()]

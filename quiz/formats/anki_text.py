@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from quiz.formats.anki_gaps import answers, asked, gaps, numbers
-from quiz.formats.answers import Fields, brief
+from quiz.formats.answers import KEYLESS, Fields, brief
 from quiz.formats.apart import one_line, piece
 from quiz.formats.csv_key import Unclear, refuse_no_answer
 from quiz.formats.encoded import MOST_BYTES, text_of
@@ -90,7 +90,7 @@ def read(data: bytes) -> Taken:
     refuse_too_many(len(questions))
     if unclear:
         others = f", and {len(unclear) - 1} more" if len(unclear) > 1 else ""
-        what = "which of its fields is the answer isn't said: it's a draft without a key"
+        what = f"which of its fields is the answer isn't said: {KEYLESS}"
         lost.append(Lost(f"note {unclear[0]}{others}", what))
     return Taken(tuple(questions), tuple(lost))
 
@@ -221,7 +221,7 @@ def _of_back(note: _Note, lost: list[str], plain: Callable[[str], str]) -> Itera
         refuse_no_answer(answer, stem)
     except Unclear as why:
         if is_key:
-            lost.append(f"the answer, {brief(answer)}, {why}: it's a draft without a key")
+            lost.append(f"the answer, {brief(answer)}, {why}: {KEYLESS}")
         is_key = False
     if is_key or not stem or not said:
         yield from _typed(stem, one_line(answer), rest, lost)

@@ -15,6 +15,8 @@ Lose = Callable[[str], None]
 
 ANY = "*"
 """What stands for any other answer."""
+KEYLESS = "it's a draft without a key"
+"""What becomes of a question of which it can't be told what is right."""
 GAP = "_____"
 """What stands for a gap in a text that readers see, as in Moodle."""
 MOST = 100

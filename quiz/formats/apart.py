@@ -46,7 +46,7 @@ class Piece(NamedTuple):
 def piece(text: str, format: str = "html", beside: str = "") -> Piece:
     """A text in one of Moodle's formats as plain text that a question file can hold.
 
-    `beside` may ask what it looks like.
+    `beside` is a text beside it, which may ask about its looks, such as its colours.
     """
     lost: tuple[str, ...] = ()
     if format == "html" and (words := _WORDS.fullmatch(text)):  # as most are

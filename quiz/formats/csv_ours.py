@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quiz.formats.amounts import as_number
-from quiz.formats.answers import Fields, Lose, brief, reason
+from quiz.formats.answers import KEYLESS, Fields, Lose, brief, reason
 from quiz.formats.csv_key import Unclear, number
 
 _OF_OURS = re.compile(r"(?:text|mark|why) (\d{1,3})")
 _BY_US = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.ASCII)
 """A number as it's written by us, with a point."""
 _MARKS = ("right", "wrong")
-_KEYLESS = "it's a draft without a key"
 
 _Entry = tuple[str, str, str]
 """A text, its mark and its reason."""
@@ -44,7 +43,7 @@ def _picking(kind: str, entries: Sequence[_Entry], lose: Lose) -> Fields:
     odd = [entry for entry, mark in zip(entries, marks, strict=True) if mark not in known]
     for text, mark, _ in odd:
         has = f"{brief(mark)}, which is neither right nor wrong" if mark else "no mark"
-        lose(f"{brief(text)} has {has}: {_KEYLESS}")
+        lose(f"{brief(text)} has {has}: {KEYLESS}")
     its = [
         {"text": text, **({"right": True} if mark == "right" and not odd else {}), **reason(why)}
         for (text, _, why), mark in zip(entries, marks, strict=True)
@@ -60,7 +59,7 @@ def _sort(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fiel
             rows.append({"text": text, "label": mark, **reason(why)})
         else:
             its = f"{brief(mark)}, which is none of the labels" if mark else "no label"
-            lose(f"{brief(text)} has {its}: {_KEYLESS}")
+            lose(f"{brief(text)} has {its}: {KEYLESS}")
             rows.append({"text": text, **reason(why)})
     return {"kind": "sort", "labels": [*labels], "rows": rows}
 

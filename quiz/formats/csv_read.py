@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quiz.bank.fields import LONGEST_TITLE
 from quiz.bank.ids import ID
 from quiz.bank.kinds import KINDS
-from quiz.formats.answers import Fields, Lose, brief, true_or_false
+from quiz.formats.answers import KEYLESS, Fields, Lose, brief, true_or_false
 from quiz.formats.apart import one_line, piece
 from quiz.formats.csv_columns import Column
 from quiz.formats.csv_key import Unclear, counts_from_0, number, right_options, the_one, typed
@@ -129,7 +129,7 @@ class _Reader:
             right = {*range(len(keys))}
             if not keys or any(each in {*wrong} for each in keys):
                 right = set()
-                lose("which answer is right: it doesn't say, so it's a draft without a key")
+                lose(f"which answer is right: it doesn't say, so {KEYLESS}")
         else:
             options = {**options, **dict(enumerate(wrong, start=max(options, default=0) + 1))}
             try:
@@ -169,7 +169,7 @@ def _options(filled: Sequence[tuple[Column, str]]) -> dict[int, str]:
 
 def _unclear(keys: Sequence[str], why: Unclear) -> str:
     its = f"the answer, {' and '.join(map(brief, keys))}," if keys else "the answer"
-    return f"{its} {why}: it's a draft without a key"
+    return f"{its} {why}: {KEYLESS}"
 
 
 def _around(row: Mapping[str, str], lose: Lose) -> Fields:

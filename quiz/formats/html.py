@@ -19,7 +19,10 @@ class Plain(NamedTuple):
 
 
 def plain(html: str, beside: str = "") -> Plain:
-    """HTML as plain text, in time in proportion to its length; `beside` may ask how it looks."""
+    """HTML as plain text, in time in proportion to its length.
+
+    Looks that rarely matter are named as lost if it, or the text `beside` it, asks about them.
+    """
     html, _, others = in_one_language(html)
     reader = _Html(is_page=all(each.search(html) for each in _OF_A_PAGE))
     for token in _tokens(html):

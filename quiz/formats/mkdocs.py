@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quiz.formats.answers import GAP, MOST, Fields, brief
+from quiz.formats.answers import GAP, KEYLESS, MOST, Fields, brief
 from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
@@ -97,7 +97,7 @@ class _Code:
 def _without_a_key(fields: Fields, lost: list[str]) -> Fields:
     """A question whose key can't be told, as the draft that it is."""
     lost += (f"what is right, {brief(form)}: left out" for form in fields.get("accept", ()))
-    lost.append("which answer is right: it's a draft without a key")
+    lost.append(f"which answer is right: {KEYLESS}")
     kept = {name: value for name, value in fields.items() if name != "accept"}
     if "options" in kept:
         names = ("text", "why")

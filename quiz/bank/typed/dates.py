@@ -21,12 +21,14 @@ _MONTHS = {
 """The months in the languages that are known, as they stand in dates."""
 _ORDINAL = {"en": r"(?:st|nd|rd|th)?(?: ?of)?", "fr": "(?:er)?", "es": "(?: ?de)?"}
 """What may come behind the number of a day, other than a full stop."""
-_NUMBER = r"(?<![\d.,/-])0?([1-9]\d?)"
+_DAY = r"0?([1-9]\d?)"
+"""The number of a day or a month."""
+_ALONE = rf"(?<![\d.,/-]){_DAY}"
 _IN_FIGURES: Rules = (
-    (re.compile(r"^0?([1-9]\d?)[./-] ?0?([1-9]\d?)[./-] ?(\d{4})$"), r"\1/\2/\3"),
-    (re.compile(r"^0?([1-9]\d?)[./-] ?0?([1-9]\d?)[./-] ?(\d\d)$"), r"\1/\2/20\3"),
-    (re.compile(r"^(\d{4})[./-]0?([1-9]\d?)[./-]0?([1-9]\d?)$"), r"\1-\2-\3"),
-    (re.compile(r"^0?([1-9]\d?)\. 0?([1-9]\d?)$"), r"\1.\2"),
+    (re.compile(rf"^{_DAY}[./-] ?{_DAY}[./-] ?(\d{{4}})$"), r"\1/\2/\3"),
+    (re.compile(rf"^{_DAY}[./-] ?{_DAY}[./-] ?(\d\d)$"), r"\1/\2/20\3"),
+    (re.compile(rf"^(\d{{4}})[./-]{_DAY}[./-]{_DAY}$"), r"\1-\2-\3"),
+    (re.compile(rf"^{_DAY}\. {_DAY}$"), r"\1.\2"),
 )
 
 
@@ -42,7 +44,7 @@ def dates(language: str) -> Rules:
     rules = [(rf"^(\d{{4}})[ ,-]*(?=(?:{'|'.join(names)})[ -]?\d{{1,2}}(?!\d))", r"\1 ")]
     for number, name in enumerate(names, 1):
         rules += [
-            (rf"{_NUMBER}\.?{behind}[ ,-]*{name}(?![^\W\d_])", rf"\1·{number}"),
+            (rf"{_ALONE}\.?{behind}[ ,-]*{name}(?![^\W\d_])", rf"\1·{number}"),
             (
                 rf"(?<![^\W\d_]){name}[ -]?(?:the )?([1-9]\d?)(?:st|nd|rd|th)?(?![\d.])",
                 rf"\1·{number}",

@@ -110,8 +110,7 @@ def _table(
             mend = f"did you mean `{meant}`?" if meant else what_instead(key, known)
             mend = f"write {HEADERS[table]} instead" if table else mend
             mend = mend or _elsewhere(key, path) or did_you_mean(key, offered)
-            message = f"there is no key {shown(key)} here"
-            yield Problem("Q101", message, mend, (*path, key), part="key")
+            yield _no_key(key, path, mend)
     for name in missing:
         if not path and name == "format" and _is_below(value, name):
             continue  # which is told of where it is
@@ -123,6 +122,12 @@ def _table(
             case _:
                 mend = f"add `{name} = …`"
         yield Problem("Q102", f"`{name}` is missing", mend, path)
+
+
+def _no_key(key: str, path: DocumentPath, mend: str) -> Problem:
+    """The problem of a key that its table doesn't have."""
+    message = f"there is no key {shown(key)} here"
+    return Problem("Q101", message, mend, (*path, key), part="key")
 
 
 def _empty(path: DocumentPath, needed: list[str]) -> Problem:
@@ -203,8 +208,7 @@ def _without_kind(
     others = [each for each in value if each not in keys]
     slips = (each for each in others if our_key(each, [tag]) or _slip(each, [tag], [tag]))
     if other := next(slips, ""):
-        message = f"there is no key {shown(other)} here"
-        yield Problem("Q101", message, f"did you mean `{tag}`?", (*path, other), part="key")
+        yield _no_key(other, path, f"did you mean `{tag}`?")
         said = value[other] if isinstance(value[other], str) else ""
         if kind := kinds.get(said) or kinds.get(our_kind(said)):
             rest = {key: each for key, each in value.items() if key != other}
@@ -216,8 +220,7 @@ def _without_kind(
     unused = [key for key in keys if key not in value]
     for each in others:
         if each != other and (meant := our_key(each, unused)):
-            message, mend = f"there is no key {shown(each)} here", f"did you mean `{meant}`?"
-            yield Problem("Q101", message, mend, (*path, each), part="key")
+            yield _no_key(each, path, f"did you mean `{meant}`?")
 
 
 def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterator[Problem]:

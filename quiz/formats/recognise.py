@@ -42,8 +42,6 @@ _BY_LOOKS = {
 _OURS = re.compile(r"\A(?:\s*#[^\n]*+\n|\s*\n)*+\s*format\s*=")
 _OTHERS = ("JSON", "XML", "HTML", "YAML", "INI", "a document (RTF)", "the code of a program")
 """What a text can look like of which no reader is in `IMPORTS`."""
-
-
 _CAN = "Moodle XML, QTI 1.2 or CSV"
 _PACKAGES = (
     (

@@ -212,7 +212,7 @@ def test_a_leaning_is_named_once(verdicts: Bank) -> None:
     said = lines[lines.index("Trust and doubt") + 1]
     assert re.fullmatch(
         r"  You lean .* towards doubt: you doubted 8 of 12 .* "
-        r"8 wrong answers were too doubtful, none too trusting\.",
+        r"8 times you saw a fault where there was none\.",
         said,
     )
     assert not set("−′") & set("".join(lines))

@@ -368,16 +368,16 @@ def test_leaning_is_compared_with_the_distractors(bank: Bank) -> None:
 
     assert words("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
     assert words("bridge-in-may", 4, 0) == (
-        "4 wrong answers were too trusting, none too doubtful; too few to say."
+        "4 times you believed more than was there. Too few to say so far."
     )
-    assert words("bridge-in-may", 0, 1).startswith("One wrong answer was too doubtful, none too")
+    assert words("bridge-in-may", 0, 1).startswith("Once you saw a fault where there was none.")
     assert words("bridge-in-may", 1, 2).startswith(
-        "2 wrong answers were too doubtful, 1 too trusting"
+        "2 times you saw a fault where there was none. Once you believed more than was there."
     )
     assert "You lean towards trust." in words("bridge-in-may", 11, 1)
     assert "You lean towards doubt." in words("bridge-in-may", 1, 11)
-    assert "no clear leaning" in words("bridge-in-may", 7, 5)
-    assert "no clear leaning" in words("page-tells", 12, 0)
+    assert "No clear leaning." in words("bridge-in-may", 7, 5)
+    assert "No clear leaning." in words("page-tells", 12, 0)
 
 
 def test_sure_and_wrong_ends_with_a_right_answer() -> None:
@@ -739,12 +739,15 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
     shown = dict(end_sections(profile(bank, answers)))
     assert shown["How sure, and how often right"] == ["sure: 9 of 10 right. That fits."]
     for certainty, right, words in (
-        (SURE, 3, "By these few, that's a bit too sure."),
+        (SURE, 3, "Too early to tell."),
         (FAIRLY, 4, "That fits."),
-        (GUESS, 5, "By these few, you could be surer."),
+        (GUESS, 5, "Too early to tell."),
+        (SURE, 15, "By these few, that's a bit too sure."),
+        (GUESS, 20, "By these few, you could be surer."),
     ):
-        (line,) = end_sections(profile(bank, some(right, 5, certainty=certainty)))[0][1]
-        assert line == f"{certainty.word}: {right} of 5 right. {words}"
+        n = 20 if right > 5 else 5
+        (line,) = end_sections(profile(bank, some(right, n, certainty=certainty)))[0][1]
+        assert line == f"{certainty.word}: {right} of {n} right. {words}"
     assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88%."
     (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
     assert only == "One round is too short to tell: My progress counts all your answers."

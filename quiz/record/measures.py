@@ -14,7 +14,7 @@ from quiz.bank.model import Bank
 from quiz.play.mark import BEST_WITHIN, Certainty, points, total
 from quiz.play.stakes import points_in_words, unsigned
 from quiz.record.answers import AnswerRecord
-from quiz.words import figures, phrase, say, say_n
+from quiz.words import phrase, say, say_n
 
 FEW, SOME, MANY = 5, 10, 20
 """How many answers it takes to give an interval, a score, and "strong" or "weak"."""
@@ -143,17 +143,17 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     words = count = _errors(trust, doubt)
     low, high = wilson(trust, n)
     if n < FEW:
-        words += f"; {say('too few to say')}."
+        words += f" {say('Too few to say so far.')}"
     elif n >= SOME and low > expected:
-        words += f". {say('You lean towards trust.')}"
+        words += f" {say('You lean towards trust.')}"
     elif n >= SOME and high < expected:
-        words += f". {say('You lean towards doubt.')}"
+        words += f" {say('You lean towards doubt.')}"
     else:
-        words += f"; {say('no clear leaning')}."
+        words += f" {say('No clear leaning.')}"
     if n >= FEW:
         random = say("With random picks, {n}% would have been too trusting.", n=percent(expected))
         words += f" {random}"
-    return Leaning(trust, doubt, expected, words, f"{count}.")
+    return Leaning(trust, doubt, expected, words, count)
 
 
 def percent(share: float) -> int:
@@ -243,20 +243,20 @@ def _nearly(share: float) -> str:
 
 
 def _errors(trust: int, doubt: int) -> str:
-    """How many wrong answers were too trusting and too doubtful, the larger number first."""
-    if doubt >= trust:
-        return say_n(
-            doubt,
-            "One wrong answer was too doubtful, {fewer} too trusting",
-            "{n} wrong answers were too doubtful, {fewer} too trusting",
-            fewer=figures(trust) if trust else say("none"),
-        )
-    return say_n(
+    """How often wrong answers believed and doubted too much, the larger number first."""
+    trusted = say_n(
         trust,
-        "One wrong answer was too trusting, {fewer} too doubtful",
-        "{n} wrong answers were too trusting, {fewer} too doubtful",
-        fewer=figures(doubt) if doubt else say("none"),
+        "Once you believed more than was there.",
+        "{n} times you believed more than was there.",
     )
+    doubted = say_n(
+        doubt,
+        "Once you saw a fault where there was none.",
+        "{n} times you saw a fault where there was none.",
+    )
+    counted = [(doubt, doubted), (trust, trusted)]
+    counted.sort(key=lambda each: -each[0])
+    return " ".join(words for count, words in counted if count)
 
 
 def trust_offered(question: Question | None) -> float:

@@ -101,7 +101,9 @@ def _fits_here(each: Calibration) -> str:
     earned = {certainty: points(each.share, certainty) for certainty in Certainty}
     best = max(earned, key=lambda certainty: (earned[certainty], certainty is Certainty.FAIRLY))
     fits = say("That fits.")
-    if earned[best] > earned[each.certainty] and best > each.certainty:
+    if earned[best] > earned[each.certainty] and each.n < MANY:
+        fits = say("Too early to tell.")  # My progress says that it may be luck
+    elif earned[best] > earned[each.certainty] and best > each.certainty:
         fits = say("By these few, you could be surer.")
     elif earned[best] > earned[each.certainty]:
         fits = say("By these few, that's a bit too sure.")
@@ -350,9 +352,10 @@ def _apart(profile: Profile) -> str:
 
 def _leaning(profile: Profile) -> str:
     """The bias, and how wrong answers erred; from these alone, a leaning where there is no bias."""
-    if profile.bias.low is None:
-        return profile.leaning.words.replace(f"; {say('too few to say')}", "")
     errors = profile.leaning
+    if profile.bias.low is None:
+        few = 0 < errors.trust + errors.doubt < FEW
+        return errors.count if few else errors.words
     return f"{profile.bias.words} {errors.words if profile.bias.value is None else errors.count}"
 
 

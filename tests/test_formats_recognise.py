@@ -44,6 +44,7 @@ def zipped(*names: str, content: bytes = b"<a/>") -> bytes:
         (own_bank().read_bytes(), "a file of questions already", "--bank"),
         (b"A text.", "plain text", "--from"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "file",  # some have the time in them
 )  # fmt: skip
 def test_a_file_in_another_format_is_called_what_it_is(data: bytes, what: str, mend: str) -> None:
     """The line says how to export it instead."""

@@ -1,4 +1,4 @@
-"""Addresses of pages: which ones may be shown and opened, and how a browser is given one."""
+"""Addresses of pages: which ones may be shown and opened, which is meant, how a browser is given one."""
 
 import re
 from unicodedata import category, name, normalize
@@ -50,6 +50,14 @@ def with_plain_host(url: str) -> str:
 def for_browser(url: str) -> str:
     """The address in ASCII: other characters as RFC 3987 encodes them."""
     return quote(url, safe=_ASCII)
+
+
+def address_meant(value: str) -> str:
+    """The address that is meant by one without https://, or with blanks around it or capitals."""
+    scheme, mark, rest = value.strip().rpartition("://")
+    if mark and scheme.lower() in ("http", "https"):
+        return f"{scheme.lower()}://{rest}"
+    return f"https://{rest}" if not mark and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", rest) else ""
 
 
 def _in_ascii(label: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from msgspec import Meta, inspect
 
+from quiz.bank.address import address_meant
 from quiz.bank.bad_values import bad_value, is_cell, shown, wrong_type
 from quiz.bank.dates import dates_meant
 from quiz.bank.fields import Address
@@ -283,7 +284,7 @@ def _text(
         yield bad_value("is empty", path, mend)
     elif type.max_length and len(value) > type.max_length:
         yield bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
-    elif type.pattern == _ADDRESS and (meant := _address_meant(value)) not in ("", value):
+    elif type.pattern == _ADDRESS and (meant := address_meant(value)) not in ("", value):
         yield bad_value(f"cannot be {shown(value)}", path, f'write "{meant}"')
     elif type.pattern and not re.search(type.pattern, value):
         yield bad_value(f"cannot be {shown(value)}", path, f"write {wanted}{_such_as(value, type)}")
@@ -295,11 +296,3 @@ def _such_as(value: str, type: inspect.StrType) -> str:
         return ""
     name = kebab(value)
     return f", such as `{name}`" if re.search(str(type.pattern), name) else ""
-
-
-def _address_meant(value: str) -> str:
-    """The address that is meant by one without https://, or with blanks around it or capitals."""
-    scheme, mark, rest = value.strip().rpartition("://")
-    if mark and scheme.lower() in ("http", "https"):
-        return f"{scheme.lower()}://{rest}"
-    return f"https://{rest}" if not mark and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", rest) else ""

@@ -1,4 +1,4 @@
-"""Addresses of pages: which ones may be shown and opened, which is meant, how a browser is given one."""
+"""Addresses of pages: which may be shown and opened, which is meant, how a browser is given one."""
 
 import re
 from unicodedata import category, name, normalize

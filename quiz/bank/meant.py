@@ -52,19 +52,8 @@ _HEADLINE = frozenset(
 )
 _PARAGRAPH = frozenset(
     (
-        "paragraph",
-        "pilcrow",
-        "paragraphs",
-        "para",
-        "paras",
-        "par",
-        "absatz",
-        "abs",
-        "paragraphe",
-        "paragraf",
-        "alinéa",
-        "párrafo",
-        "alinea",
+        *("paragraph", "pilcrow", "paragraphs", "para", "paras", "par", "absatz", "abs"),
+        *("paragraphe", "paragraf", "alinéa", "párrafo", "alinea"),
     )
 )
 _NOTE = frozenset(("note", "footnote", "endnote", "fn", "fussnote", "anmerkung", "nota", "noot"))

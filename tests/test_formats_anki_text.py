@@ -100,20 +100,63 @@ def test_named_columns_say_which_is_the_answer() -> None:
     assert [each.what for each in found.lost] == ["the tags, “geo”: left out"]
 
 
-@pytest.mark.parametrize("names", ["Question\tA\tB\tAnswer", "A\tB\tFront\tBack"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Question\tAnswer\tSource\tNotes",
+        "Front\tBack\tHint\tReading",
+        "Frage\tAntwort\tQuelle\tBild",
+    ],
+)
+def test_what_other_named_fields_say_is_said_after_the_answer(names: str) -> None:
+    """A field with a name that is none of an option's leaves the answer clear."""
+    found = taken(f"{HEAD}#columns:{names}\nWho prints?\tThe printer\tOne\tTwo\n")
+    assert found.questions[0]["accept"] == ["The printer"]
+    assert found.questions[0]["explanation"] == "One\n\nTwo"
+    assert not found.lost
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        ("#notetype:Basic (optional reversed card)\n", ""),
+        ("#notetype column:1\n", "Basic (optional reversed card)\t"),
+        ("#columns:Front\tBack\tAdd Reverse\n", ""),
+    ],
+)
+def test_whether_a_card_is_asked_the_other_way_round_is_no_answer(head: str, before: str) -> None:
+    """The field for it is left out, and the back is the answer."""
+    (question,) = taken(f"{HEAD}{head}{before}Who prints?\tThe printer\ty\n").questions
+    assert question == {"stem": "Who prints?", "kind": "short", "accept": ["The printer"]}
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["Question\tA\tB\tAnswer", "A\tB\tFront\tBack", "Question\tQ_1\tQ_2\tAnswers"],
+)
 def test_names_that_may_be_of_options_name_no_answer(names: str) -> None:
-    """Where a column has a name that says nothing here, the note is a draft without a key."""
+    """Where a column has the name of an option, the note is a draft without a key."""
     found = taken(f"{HEAD}#columns:{names}\nWho?\tdesk\tprinter\tA\n")
     assert "accept" not in found.questions[0]
     assert "draft without a key" in found.lost[0].what
 
 
-@pytest.mark.parametrize("note", ["Who? A) desk B) printer\tA", "Who?\tB", "Who?\tB. desk"])
+@pytest.mark.parametrize(
+    "note",
+    ["Who? A) desk B) printer\tA", "Who?<ul><li>desk<li>it</ul>\tB", "Who?\tB. desk", "Who?\t(b)"],
+)
 def test_a_back_that_may_name_an_option_is_no_key(note: str) -> None:
-    """A letter is no answer to type."""
+    """A letter beside options is no answer to type."""
     found = taken(f"{HEAD}{note}\n")
     assert "accept" not in found.questions[0]
     assert "may name an option" in found.lost[0].what
+
+
+@pytest.mark.parametrize("back", ["C", "1 Main St<br>Town", "A; B / C", "x"])
+def test_a_back_is_one_answer_where_no_options_are(back: str) -> None:
+    """A letter, a list or several lines are the answer to a front that lists nothing."""
+    (question,) = taken(f"{HEAD}Which?\t{back}\n").questions
+    assert question["accept"] == [back.replace("<br>", " ")]
 
 
 @pytest.mark.parametrize("rest", ["\nQ3?\tA3", '\nQ3?\tA3\nQ5 “quoted” "in"?\tA5', '\n"Q3?"\tA3'])

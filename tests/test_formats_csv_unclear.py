@@ -47,8 +47,13 @@ def test_options_in_one_column_leave_no_key(text: str) -> None:
         "Who checks? A) The desk B) Nobody,A",
         "Who checks? A) The desk B) Nobody,A) The desk",
         '"Who?\n1. desk\n2. nobody",1',
-        "Who?,B",
+        "Who? a: desk b: nobody,B",
+        "Who? A)desk B)nobody,B",
+        "Who? A - desk B - nobody,B",
+        '"Who?\ndesk\nnobody",B',
         "Is it so? (T/F),T",
+        "True or false: it is so.,T",
+        "Who?,A;C",
         "Who?,(b)",
         "Who?,Option 2",
         'Who?,"1. one\n2. two"',
@@ -64,6 +69,26 @@ def test_a_typed_answer_that_may_name_an_option_is_no_key(row: str) -> None:
     (line,) = found.lost
     assert line.where == "line 2"
     assert "draft without a key" in line.what
+
+
+@pytest.mark.parametrize("key", ["C", "x", "O", "Ω"])
+def test_a_letter_where_no_options_are_is_an_answer(key: str) -> None:
+    """It can't name an option, whatever else a row says."""
+    (question,) = taken(f"question,answer,level\nSymbol for carbon?,{key},easy\n").questions
+    assert question["accept"] == [key]
+
+
+def test_a_letter_below_a_passage_with_options_is_no_key() -> None:
+    """The options may be in the passage."""
+    (question,) = taken('passage,question,answer\n"A) desk\nB) nobody",Who?,B\n').questions
+    assert not has_key(question)
+
+
+@pytest.mark.parametrize("cells", ["desk,nobody", "A) desk B) nobody,"])
+def test_a_letter_beside_options_in_other_columns_is_no_key(cells: str) -> None:
+    """It may name one of as many cells as it counts, or one of those that a cell lists."""
+    (question,) = taken(f"question,first,second,answer\nWho?,{cells},B\n").questions
+    assert not has_key(question)
 
 
 def test_a_number_or_a_word_is_typed() -> None:

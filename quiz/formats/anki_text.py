@@ -11,6 +11,8 @@ from typing import NamedTuple
 from quiz.formats.anki_gaps import answers, asked, gaps, numbers
 from quiz.formats.answers import KEYLESS, Fields, brief
 from quiz.formats.apart import one_line, piece
+from quiz.formats.csv_columns import OF_OPTIONS
+from quiz.formats.csv_columns import held as held_in_table
 from quiz.formats.csv_key import Unclear, refuse_no_answer
 from quiz.formats.encoded import MOST_BYTES, text_of
 from quiz.formats.rows import rows
@@ -35,9 +37,14 @@ _NAMES = {
     "back": "back rückseite verso reverso answer answers antwort",
     "said": "extra backextra explanation feedback erklärung",
     "tags": "tags schlagwörter",
+    "reverse": "addreverse",
 }
 """The names of fields, without capitals and spaces, by what they hold."""
 _BY_NAME = {name: holds for holds, names in _NAMES.items() for name in names.split()}
+_NUMBERED = re.compile(r"\d\W*\Z")
+"""How the name of a field ends that may have an option, such as Q_1."""
+_ADDS_REVERSE = "optional revers"
+"""What is in the name of a type of notes whose third field only asks for a second card."""
 
 
 class _Note(NamedTuple):
@@ -77,9 +84,11 @@ def read(data: bytes) -> Taken:
     questions: list[Fields] = []
     lost = [*_about(table, columns, settings)]
     unclear: list[int] = []
+    kind = columns.get("notetype", -1)
     shown = 0
     for number, row in enumerate(table, start=1):
-        note = _note(row, held, {*columns.values()})
+        type = settings.get("notetype") or "".join(row[kind : kind + 1] if kind >= 0 else ())
+        note = _note(row, held, {*columns.values()}, type)
         its: list[str] = []
         cards = [*_cards(note, its, is_html=is_html, room=_MOST_SHOWN - shown)]
         shown += len(cards) * _length(note) if len(cards) > 1 else 0
@@ -102,8 +111,12 @@ def _separator(name: str) -> str:
 
 
 def _held(name: str) -> str:
-    """What a field holds, by its name; empty if that isn't known."""
-    return _BY_NAME.get(re.sub(r"\s+", "", name.casefold()), "")
+    """What a field holds, by its name; empty if it has none or may have an option."""
+    plain = re.sub(r"\s+", "", name.casefold())
+    if not plain or plain in _BY_NAME:
+        return _BY_NAME.get(plain, "")
+    is_option = held_in_table(name) in ("option", "wrong", "key") or OF_OPTIONS.search(name)
+    return "" if is_option or _NUMBERED.search(name) else "said"
 
 
 def _filled(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
@@ -121,7 +134,7 @@ def _filled(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
     refuse_too_many(count)
 
 
-def _note(row: Sequence[str], held: Sequence[str], special: AbstractSet[int]) -> _Note:
+def _note(row: Sequence[str], held: Sequence[str], special: AbstractSet[int], type: str) -> _Note:
     """What a row holds: by the names of its fields, or else its front and its back, in this order.
 
     A third field makes it unclear which is the answer.
@@ -134,6 +147,8 @@ def _note(row: Sequence[str], held: Sequence[str], special: AbstractSet[int]) ->
         its = {name: [fields[place] for place in names if names[place] == name] for name in _NAMES}
         return _Note(its["front"][0], its["back"][0], its["said"])
     front, back, *others = [*fields.values(), "", ""]
+    if _ADDS_REVERSE in type.casefold():
+        others = others[1:]
     return _Note(front, back, others, is_clear=not any(each.strip() for each in others))
 
 
@@ -218,7 +233,7 @@ def _of_back(note: _Note, lost: list[str], plain: Callable[[str], str]) -> Itera
     said = _paragraphs((answer, rest))
     is_key = note.is_clear
     try:
-        refuse_no_answer(answer, stem)
+        refuse_no_answer(answer, stem, [each for each in note.others if each.strip()])
     except Unclear as why:
         if is_key:
             lost.append(f"the answer, {brief(answer)}, {why}: {KEYLESS}")

@@ -11,12 +11,18 @@ _MARK = r"(?:(?:option|answer|choice|antwort)\s*)?\(?([A-Ja-j]|\d{1,2})[.):]?"
 _BETWEEN = r"\s*[,;&+/|\s]\s*"
 _PLACES = re.compile(rf"\s*{_MARK}(?:{_BETWEEN}{_MARK})*\s*", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(_MARK, re.IGNORECASE | re.ASCII)
-_LETTER = re.compile(r"\s*[A-Za-z]\s*")
+_LETTERS = re.compile(rf"\s*[A-Za-z](?:{_BETWEEN}[A-Za-z])*\s*")
 _LETTERED = re.compile(r"\(?[A-Ja-j][.):]+\s", re.ASCII)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.):]+\s", re.ASCII)
 """How the text of an option begins, with a letter or a number; a date does, too."""
-_FIRST_TWO = (re.compile(r"(?:^|\s)\(?[Aa1][.):]+\s"), re.compile(r"(?:^|\s)\(?[Bb2][.):]+\s"))
+_FIRST_TWO = tuple(
+    re.compile(rf"(?:^|\s)(?:[(\[]?{letter}(?:[.:]?[)\]]|[.:]\s|\s?[-–—]\s)|\(?{digit}[.):]+\s)")
+    for letter, digit in (("[Aa]", "1"), ("[Bb]", "2"))
+)
 """What the first two options begin with in the text of a question."""
+_OFFERED = re.compile(r"\b[a-z]\s?/\s?[a-z]\b|\btrue or false\b|\byes or no\b", re.IGNORECASE)
+"""Letters that a question offers to answer with."""
+_LEAST_OPTIONS = 2
 _LONGEST_KEY = 200
 """The most characters in a list of places."""
 _TEXTS = re.compile(r"[|;\n]")
@@ -125,27 +131,48 @@ def truth(key: str) -> bool | None:
     return True if word in _TRUE else False if word in _FALSE else None
 
 
-def typed(key: str, stem: str) -> bool | float | None:
+def typed(key: str, stem: str, beside: Sequence[str] = ()) -> bool | float | None:
     """What a key is beside no options: true or false, a number, or None for a text.
 
-    Raises `Unclear`, also where `refuse_no_answer` does.
+    Raises `Unclear` for what may be several answers, and where `refuse_no_answer` does.
     """
     if (true := truth(key)) is not None:
         return true
-    refuse_no_answer(key, stem)
+    refuse_no_answer(key, stem, beside)
+    if "\n" in key:
+        raise Unclear("has several lines, which may be one answer or several")
+    if _LETTERS.fullmatch(key) and len(key.strip()) > 1:
+        raise Unclear("has several letters, which may be one answer or several")
     return number(key)
 
 
-def refuse_no_answer(key: str, stem: str) -> None:
-    """Raise `Unclear` for what may name an option in place of an answer, or be several answers."""
+def refuse_no_answer(key: str, stem: str, beside: Sequence[str] = ()) -> None:
+    """Raise `Unclear` for what may name an option in place of an answer.
+
+    A letter alone does only where there are options: in the question or in the texts beside it.
+    """
     may_be_number = says_a_place(key) or _NUMBERED.match(key)
-    by_number = may_be_number and _lists(stem)
-    by_letter = says_a_place(key) and re.search("[A-Za-z]", key)
-    is_letter = _LETTER.fullmatch(key)  # such as T for true
-    if by_number or by_letter or is_letter or _LETTERED.match(key):
+    if _LETTERS.fullmatch(key):
+        names_one = _has_options(key, stem, beside)
+    elif may_be_number and not re.search("[A-Za-z]", key):
+        names_one = _lists(stem)
+    else:
+        by_letter = says_a_place(key) or _LETTERED.match(key)
+        names_one = bool(by_letter) or bool(_NUMBERED.match(key) and _lists(stem))
+    if names_one:
         raise Unclear("may name an option, and there is none")
-    if "\n" in key:
-        raise Unclear("has several lines, which may be one answer or several")
+
+
+def _has_options(letter: str, stem: str, beside: Sequence[str]) -> bool:
+    """Whether there may be options that letters name: in the question, or beside it."""
+    lines = [line for line in stem.splitlines() if line.strip()]
+    place = ord(letter.strip()[0].lower()) - ord("a") + 1
+    return (
+        len(lines) > _LEAST_OPTIONS
+        or _OFFERED.search(stem) is not None
+        or any(map(_lists, (stem, *beside)))
+        or len(beside) >= max(place, _LEAST_OPTIONS)
+    )
 
 
 def _lists(stem: str) -> bool:

@@ -111,7 +111,8 @@ class _Reader:
             if options or wrong:
                 answered = self._picked(options, wrong, keys, lose)
             else:
-                answered = self._typed(row, keys, lose)
+                unused = [text for column, text in filled if column.holds in _UNUSED]
+                answered = self._typed(row, keys, unused, lose)
         if answered is not None:
             about = _about(row, lose)
             whys = (answered.get("explanation"), about.get("explanation"))
@@ -142,7 +143,9 @@ class _Reader:
         its = [{"text": options[n], **({"right": True} if n in right else {})} for n in options]
         return {"kind": "multi" if len(right) > 1 else "choice", "options": its}
 
-    def _typed(self, row: Mapping[str, str], keys: Sequence[str], lose: Lose) -> Fields | None:
+    def _typed(
+        self, row: Mapping[str, str], keys: Sequence[str], unused: Sequence[str], lose: Lose
+    ) -> Fields | None:
         """A `short`, or a choice between true and false; None if there is no answer."""
         if not keys:
             lose("a question without answers: left out")
@@ -150,7 +153,8 @@ class _Reader:
         if self._is_keyless:
             return {"kind": "short"}
         try:
-            value = typed(key := the_one(keys), row["stem"])
+            stem = " ".join((one_line(row.get("passage", "")), row["stem"]))
+            value = typed(key := the_one(keys), stem, unused)
         except Unclear as why:
             lose(_unclear(keys, why))
             return {"kind": "short"}

@@ -139,7 +139,8 @@ def test_a_number_is_read_with_its_points_and_commas(key: str, number: float) ->
 def test_thousands_that_may_be_decimals_are_no_key(key: str) -> None:
     """1,084 is about one or about a thousand: the row is a draft, and a line says why."""
     found = taken(f"question\tanswer\nHow many?\t{key}\n")
-    assert found.questions == ({"stem": "How many?", "kind": "short"},)
+    (question,) = found.questions
+    assert question == {"stem": "How many?", "kind": "short", "explanation": key}
     assert f"“{key}”" in found.lost[0].what
 
 

@@ -24,10 +24,11 @@ def has_key(question: dict[str, Any]) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "question,choices,answer\nWho?,\"['The desk', 'Nobody']\",A\nWho?,x|y,1\nWho?,x|y,y\n",
-        'question,options,correct\nWho?,"A) The desk\nB) Nobody",A) The desk\n',
-        "question,option,correct,why\nWho?,x,1,so\nWho?,y,FALSE,so\n",
-        "Frage,Antwortmöglichkeiten,Lösung\nWer?,x / y,x\n",
+        "question,choices,answer\nWho?,\"['The desk', 'Nobody']\",A\nWho?,x|y,1\nWho?,x|y,B\n",
+        'question,options,correct\nWho?,"A) The desk\nB) Nobody",A\n',
+        "question,option,correct,why\nWho?,x,1,so\nWho?,y,FALSE,so\nWho?,z,yes,so\n",
+        "question,choices,answer\nHow many?,2|3|4,3\nWho?,x|x,x\nWho?,x|y,x;y\n",
+        "Frage,Alternativen,Lösung\nWer?,x|y,B\nWer?,Nein,wahr\n",
     ],
 )
 def test_options_in_one_column_leave_no_key(text: str) -> None:
@@ -35,10 +36,64 @@ def test_options_in_one_column_leave_no_key(text: str) -> None:
     found = taken(text)
     assert found.questions
     assert not any(map(has_key, found.questions))
-    (line,) = found.lost
-    assert line.where == "line 1"
+    line = found.lost[0]
+    assert line.where.startswith("line 2, and ") or len(found.questions) == 1
     assert "may have the options" in line.what
     assert "draft without a key" in line.what
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [("x|y|z", "y"), ("x;y", "Y"), ("x / y", "y"), ('"x, y"', "y"), ('"A) x\nB) y"', "B) y")],
+)
+def test_options_in_one_cell_are_taken_where_the_answer_is_one_of_them(cell: str, key: str) -> None:
+    """The question is a choice with the options of the cell, and nothing is left out."""
+    found = taken(f"question,choices,answer\nWho?,{cell},{key}\n")
+    (question,) = found.questions
+    assert question["kind"] == "choice"
+    (right,) = [each["text"] for each in question["options"] if "right" in each]
+    assert right.casefold() == key.casefold()
+    assert len(question["options"]) == cell.count("|") + (2 if "|" not in cell else 1)
+    assert not found.lost
+
+
+@pytest.mark.parametrize("heads", ["choices,answer", "alternatives,answer"])
+def test_a_row_without_options_in_their_column_keeps_its_answer(heads: str) -> None:
+    """Other rows may have options there."""
+    found = taken(f"question,{heads}\nCapital?,,Paris\nTrue?,,true\nWho?,x|y,y\nWho?,x|y,B\n")
+    assert [has_key(each) for each in found.questions] == [True, True, True, False]
+    assert found.questions[0]["accept"] == ["Paris"]
+
+
+def test_a_word_beside_alternatives_is_an_answer() -> None:
+    """The alternatives are named as left out."""
+    found = taken("question,answer,alternatives\nCapital?,Paris,Paname\n")
+    assert found.questions[0]["accept"] == ["Paris"]
+    (line,) = found.lost
+    assert "alternatives" in line.what
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("question,choices,answer\nWho?,desk - nobody,A\n", "desk - nobody\n\nA"),
+        ("question,answer\nWho? A) desk B) nobody,B\n", "B"),
+        ("question,answer,explanation\nWho?,(b),So.\n", "(b)\n\nSo."),
+    ],
+)
+def test_a_draft_without_a_key_has_what_the_table_says(text: str, kept: str) -> None:
+    """Its author sees the options and the answer in the explanation."""
+    (question,) = taken(text).questions
+    assert question["explanation"] == kept
+    assert not has_key(question)
+
+
+def test_two_columns_that_name_one_option_agree() -> None:
+    """One may have its letter and the other its text."""
+    found = taken("question,A,B,correct,answer\nWho?,x,y,B,y\nWho?,x,y,A,y\n")
+    assert [has_key(each) for each in found.questions] == [True, False]
+    (line,) = found.lost
+    assert "“A” and “y”, is in several columns, which may name one answer or several" in line.what
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def says_a_place(key: str) -> bool:
 def the_one(keys: Sequence[str]) -> str:
     """What the columns for the key say, or nothing; raises `Unclear` if they differ."""
     if len(keys) > 1:
-        raise Unclear("is in columns that should say the same")
+        raise Unclear("is in several columns, which may name one answer or several")
     return "".join(keys)
 
 
@@ -82,6 +82,18 @@ def right_options(
     if len(readings) > 1:
         raise Unclear("can mean one option or another")
     return {*readings.pop()}
+
+
+def agreed(
+    options: Mapping[int, str], keys: Sequence[str], *, by_place: bool, from_0: bool
+) -> set[int]:
+    """The places of the right ones by what each column for the key says; raises `Unclear`."""
+    readings = [
+        right_options(options, key, by_place=by_place, from_0=from_0) for key in keys or [""]
+    ]
+    if any(each != readings[0] for each in readings):
+        the_one(keys)
+    return readings[0]
 
 
 def _places(options: Mapping[int, str], key: str) -> Iterator[frozenset[int]]:

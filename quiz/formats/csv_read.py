@@ -9,7 +9,17 @@ from quiz.bank.kinds import KINDS
 from quiz.formats.answers import KEYLESS, Fields, Lose, brief, true_or_false
 from quiz.formats.apart import one_line, piece
 from quiz.formats.csv_columns import Column
-from quiz.formats.csv_key import Unclear, counts_from_0, number, right_options, the_one, typed
+from quiz.formats.csv_key import (
+    Unclear,
+    agreed,
+    counts_from_0,
+    number,
+    says_a_place,
+    the_one,
+    truth,
+    typed,
+)
+from quiz.formats.csv_one_cell import choice
 from quiz.formats.csv_ours import answers
 from quiz.formats.csv_table import Table, table
 from quiz.formats.encoded import text_of
@@ -18,6 +28,8 @@ from quiz.formats.to_type import to_type
 
 _APOSTROPHE = re.compile(r"\A'(?=\s*[=+\-@＝＋－＠])")
 _UNUSED = frozenset(("", "sources"))
+_OTHERS = re.compile("alternativ", re.IGNORECASE)
+"""What is in the name of a column that may have other answers, and no options."""
 
 
 def read(data: bytes) -> Taken:
@@ -28,14 +40,17 @@ def read(data: bytes) -> Taken:
     its = table(text_of(data))
     unused = [*_unused(its)]
     hidden = [each for each in its.may_have_options if each in unused]
-    reader = _Reader(its, is_keyless=bool(hidden))
+    reader = _Reader(its, hidden)
     for line, cells in its.rows:
         reader.take(line, cells)
     lost = [*its.lost]
-    if hidden:
-        what = f"{_columns(hidden)}, which may have the options: left out"
-        lost.append(Lost("line 1", f"{what}, so each question is a draft without a key"))
-    if others := [each for each in unused if each not in hidden]:
+    if reader.unclear:
+        first, *more = reader.unclear
+        where = f"line {first}, and {len(more)} more" if more else f"line {first}"
+        what = f"{_columns(hidden)} may have the options, of which the answer isn't just one"
+        draft = "it's a draft without a key, with both in its explanation"
+        lost.append(Lost(where, f"{what}: {draft}"))
+    if others := [each for each in unused if each not in hidden or each in reader.left_out]:
         lost.append(Lost("line 1", f"{_columns(others)}: left out"))
     return Taken(tuple(reader.questions), (*lost, *reader.lost))
 
@@ -54,14 +69,18 @@ def _columns(names: Sequence[str]) -> str:
 
 
 class _Reader:
-    """A table being read; `is_keyless` if a column that is left out may have the options."""
+    """A table being read, and the names of its columns that may each have all options."""
 
-    def __init__(self, table: Table, *, is_keyless: bool) -> None:
+    def __init__(self, table: Table, hidden: Sequence[str]) -> None:
         self._table = table
-        self._is_keyless = is_keyless
+        self._hidden = hidden
         self._from_0 = any(map(self._counts_from_0, (cells for _, cells in table.rows)))
         self.questions: list[Fields] = []
         self.lost: list[Lost] = []
+        self.unclear: list[int] = []
+        """The lines whose answer may name one of the options in a hidden column."""
+        self.left_out: set[str] = set()
+        """The hidden columns that have a text beside an answer that is clear."""
 
     def _filled(self, cells: Sequence[str]) -> list[tuple[Column, str]]:
         """The cells of a row that have a text, each with its column."""
@@ -108,7 +127,9 @@ class _Reader:
             wrong = [one_line(text) for column, text in filled if column.holds == "wrong"]
             keys = [text for column, text in filled if column.holds == "key"]
             keys = [*{each.casefold(): each for each in keys}.values()]
-            if options or wrong:
+            if hidden := [each for each in filled if each[0].name in self._hidden]:
+                answered = self._beside(hidden, row, keys, line, lose)
+            elif options or wrong:
                 answered = self._picked(options, wrong, keys, lose)
             else:
                 unused = [text for column, text in filled if column.holds in _UNUSED]
@@ -134,14 +155,32 @@ class _Reader:
         else:
             options = {**options, **dict(enumerate(wrong, start=max(options, default=0) + 1))}
             try:
-                key = the_one(keys)
-                right = right_options(
-                    options, key, by_place=self._table.by_place, from_0=self._from_0
-                )
+                right = agreed(options, keys, by_place=self._table.by_place, from_0=self._from_0)
             except Unclear as why:
                 lose(_unclear(keys, why))
         its = [{"text": options[n], **({"right": True} if n in right else {})} for n in options]
         return {"kind": "multi" if len(right) > 1 else "choice", "options": its}
+
+    def _beside(
+        self,
+        hidden: Sequence[tuple[Column, str]],
+        row: Mapping[str, str],
+        keys: Sequence[str],
+        line: int,
+        lose: Lose,
+    ) -> Fields | None:
+        """What is asked beside cells that may have the options; without a key if it isn't clear."""
+        key = keys[0] if len(keys) == 1 else ""
+        cells = [text for _, text in hidden]
+        if key and len(cells) == 1 and (fields := choice(cells[0], key)):
+            return fields
+        are_others = all(_OTHERS.search(column.name) for column, _ in hidden)
+        is_clear = key and len(key) > 1 and not says_a_place(key) and truth(key) is None
+        if not keys or (are_others and is_clear):
+            self.left_out |= {column.name for column, _ in hidden}
+            return self._typed(row, keys, cells, lose)
+        self.unclear.append(line)
+        return _keyless((*cells, *keys))
 
     def _typed(
         self, row: Mapping[str, str], keys: Sequence[str], unused: Sequence[str], lose: Lose
@@ -150,14 +189,12 @@ class _Reader:
         if not keys:
             lose("a question without answers: left out")
             return None
-        if self._is_keyless:
-            return {"kind": "short"}
         try:
             stem = " ".join((one_line(row.get("passage", "")), row["stem"]))
             value = typed(key := the_one(keys), stem, unused)
         except Unclear as why:
             lose(_unclear(keys, why))
-            return {"kind": "short"}
+            return _keyless(keys)
         if isinstance(value, bool):
             return true_or_false(true=value, whys=("", ""))
         if value is None:
@@ -169,6 +206,12 @@ class _Reader:
 def _options(filled: Sequence[tuple[Column, str]]) -> dict[int, str]:
     """The options of a row by their places."""
     return {column.place: one_line(text) for column, text in filled if column.holds == "option"}
+
+
+def _keyless(texts: Sequence[str]) -> Fields:
+    """A `short` without a key, and what the table says of it as its explanation."""
+    said = "\n\n".join(piece(each, "plain_text").text for each in texts)
+    return {"kind": "short", "explanation": said}
 
 
 def _unclear(keys: Sequence[str], why: Unclear) -> str:

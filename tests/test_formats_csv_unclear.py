@@ -196,6 +196,24 @@ def test_a_quotation_mark_that_stays_open_swallows_no_rows(text: str) -> None:
         taken(text)
 
 
+@pytest.mark.parametrize(
+    "stem", ['"No", he said. Why?', '"No," he said. Why?', '"A" and "B"', '"A" or "B" or C?']
+)
+def test_quotation_marks_around_a_word_are_part_of_a_cell_between_tabs(stem: str) -> None:
+    """The cell isn't one in quotation marks, which would end with one."""
+    (one, two) = taken(f"question\tA\tB\tanswer\n{stem}\ta\tb\tB\n{stem}\t{stem}\tb\tA\n").questions
+    assert one["stem"] == two["stem"] == stem
+    assert [each["text"] for each in two["options"]] == [stem, "b"]
+    assert has_key(one)
+    assert has_key(two)
+
+
+def test_a_text_of_several_lines_between_tabs_keeps_its_marks() -> None:
+    """Within quotation marks, two stand for one, at the beginning of a line, too."""
+    (one,) = taken('question\tanswer\n"Who?\n""No"", he said ""so"" twice.\nWhy?"\tAnn\n').questions
+    assert one["stem"] == 'Who?\n"No", he said "so" twice.\nWhy?'
+
+
 def test_columns_beside_options_by_letter_say_which_are_right() -> None:
     """In the tables of a plug-in of Moodle's, “Answer 1” isn't an option beside A to D."""
     heads = "questiontext,A,B,C,Answer 1,Answer 2\n"

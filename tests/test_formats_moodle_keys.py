@@ -136,6 +136,22 @@ def test_all_of_a_file_comes_in_its_first_language() -> None:
     assert told(taken) == ["its texts in other languages than de: left out"]
 
 
+def test_the_languages_that_a_question_comes_in_are_named() -> None:
+    """A question that hasn't the language of the file comes in its own first one."""
+    text = "".join(
+        f"<question type='essay'><questiontext><text>{stem}</text></questiontext></question>"
+        for stem in (
+            "{mlang en}Who?{mlang}{mlang de}Wer?{mlang}",
+            "{mlang de}W?{mlang}{mlang fr}Q?{mlang}",
+        )
+    )
+    lost = told(moodle.read(f"<quiz>{text}</quiz>".encode()))
+    assert [each for each in lost if "languages" in each] == [
+        "its texts in other languages than en: left out",
+        "its texts in other languages than de: left out",
+    ]
+
+
 def test_gift_comes_in_one_language_too() -> None:
     """With a backslash before its braces, as GIFT needs it, the filter works in every text."""
     twice = r"\{mlang de\}A%s\{mlang\}\{mlang en\}B%s\{mlang\}"

@@ -136,14 +136,17 @@ class _Reader(Taking):
         self._rest(node)
 
     def _choose_language(self, node: Element) -> None:
+        taken: dict[str, None] = {}
         others: dict[str, None] = {}
         for each in node.iter("text"):
             its = in_one_language(each.text or "", self._language)
             each.text = its.text
             self._language = self._language or its.language
+            if its.others:
+                taken[its.language] = None
             others |= dict.fromkeys(its.others)
         if others:
-            self._lose(f"its texts in other languages than {self._language}: left out")
+            self._lose(f"its texts in other languages than {' and '.join(taken)}: left out")
 
     def _about(self, node: XmlElement, ask: Asked) -> Fields:
         """The id, the title and the skill."""

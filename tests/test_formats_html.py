@@ -58,6 +58,8 @@ def test_what_formats_a_text_is_left_out(html: str, text: str) -> None:
         ('<span style="display: none">x</span>', "the hiding of a text"),
         ('<ol type="a"><li>x</li></ol>', "the letters of a list, which is numbered here"),
         ("Which word is in <b>bold</b>?", "bold or italics"),
+        ("Look at the <b>bold</b> word. Is it right?", "bold or italics"),
+        ("Is the <b>name</b> that is bold right?", "bold or italics"),
         ('Was ist <span style="font-style: italic">kursiv</span>?', "bold or italics"),
         ('Which word is <span style="color: #f00">red</span>?', "colours"),
         ('Which is <span style="background-color: yellow">yellow</span>?', "colours"),
@@ -72,6 +74,7 @@ def test_a_look_that_is_asked_about_is_named(html: str, lost: str) -> None:
 def test_a_look_that_is_not_asked_about_is_not_named() -> None:
     """What is bold or black for its own sake matters to nobody."""
     assert plain('<b>Read</b> <span style="color: black">this</span>.').lost == ()
+    assert plain("He was bold. <b>Who</b>?").lost == ()
 
 
 @pytest.mark.parametrize(

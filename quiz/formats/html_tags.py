@@ -43,7 +43,8 @@ def is_text(name: str, rest: str, *, in_picture: bool, in_page: bool) -> bool:
 
 _LOOKS = {
     "bold or italics": re.compile(
-        r"\b(?:bold|italics?|emphasi[sz]ed|fett\w*|kursiv\w*|hervorgehoben\w*|gras|italique|negrita"
+        r"\b(?:in\s+bold|bold(?=[^.!?]{0,60}\?|\s+(?:words?|names?|texts?|parts?|letters?|type)\b)"
+        r"|bold(?:ed|-?faced?)|italics?|emphasi[sz]ed|fett\w*|kursiv\w*|hervorgehoben\w*|gras|italique|negrita"
         r"|cursiva)\b",
         re.IGNORECASE,
     ),

@@ -54,6 +54,14 @@ def test_a_file_in_another_format_is_called_what_it_is(data: bytes, what: str, m
     assert mend in refused.value.mend
 
 
+def test_moodle_xml_in_a_zip_is_to_be_unpacked() -> None:
+    """It needn't be exported in another format."""
+    with pytest.raises(NotReadable) as refused:
+        import_format("qti12").read(zipped("questions.xml", content=b"<quiz></quiz>"))
+    assert "this zip has Moodle XML in it" in refused.value.what
+    assert "unpack it" in refused.value.mend
+
+
 @pytest.mark.parametrize("root", ["assessmentItem", "assessmentTest", "qti-assessment-item"])
 def test_later_versions_of_qti_are_named(root: str) -> None:
     """QTI 2 and 3 aren't read, and the line says what is."""

@@ -19,6 +19,7 @@ _BLACKBOARD_ID = "bbmd_asi_object_id"
 _WHOLE = re.compile(r"(?:\A|/)non_cc_assessments/([^/]+)\.xml\.qti\Z")
 """A quiz in a course of Canvas's, which has it again in a folder of its own, but not all of it."""
 _NEWER = ("this is QTI 2 or 3, which isn't read", "export it as QTI 1.2")
+_MOODLE = ("this zip has Moodle XML in it", "unpack it, and name the file in it")
 _MOST_TAGS = 600_000
 """The most tags and references in the files of a package, so that it is read in a second or two."""
 
@@ -35,7 +36,7 @@ def qti_files(data: bytes) -> dict[str, XmlElement]:
             "there is more XML in it than questions need", "export fewer questions at a time"
         )
     files: dict[str, XmlElement] = {}
-    is_newer = False
+    is_newer = is_moodle = False
     whole = {match[1] for match in map(_WHOLE.search, packed) if match}
     for file, content in packed.items():
         folder, name = split(file)
@@ -49,8 +50,11 @@ def qti_files(data: bytes) -> dict[str, XmlElement]:
         if _is_qti(root):
             files[file] = root
         is_newer = is_newer or _is_newer(root)
+        is_moodle = is_moodle or root.tag == "quiz"
     if is_newer and not files:
         raise NotReadable(*_NEWER)
+    if is_moodle and not files:
+        raise NotReadable(*_MOODLE)
     return files
 
 

@@ -121,6 +121,7 @@ def test_what_other_named_fields_say_is_said_after_the_answer(names: str) -> Non
     [
         ("#notetype:Basic (optional reversed card)\n", ""),
         ("#notetype column:1\n", "Basic (optional reversed card)\t"),
+        ("#notetype column:1\n", "Basique (carte inversée optionnelle)\t"),
         ("#columns:Front\tBack\tAdd Reverse\n", ""),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_letter_beside_options_in_other_columns_is_no_key(cells: str) -> None:
 
 def test_a_number_or_a_word_is_typed() -> None:
     """What can't be the place of an option is taken as it is, whatever else is in the table."""
-    keys = ("8", "Ann", "1/2", "2. March", "5.", "ABBA")
+    keys = ("8", "Ann", "1/2", "2. March", "5.", "ABBA", "N/A")
     rows = "".join(f"Which?,{each},easy\n" for each in keys)
     found = taken(f"question,answer,level\n{rows}")
     assert [has_key(each) for each in found.questions] == [True] * len(keys)

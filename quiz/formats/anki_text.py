@@ -43,7 +43,7 @@ _NAMES = {
 _BY_NAME = {name: holds for holds, names in _NAMES.items() for name in names.split()}
 _NUMBERED = re.compile(r"\d\W*\Z")
 """How the name of a field ends that may have an option, such as Q_1."""
-_ADDS_REVERSE = "optional revers"
+_ADDS_REVERSE = re.compile("optional|optionnel|opcional|opzional", re.IGNORECASE)
 """What is in the name of a type of notes whose third field only asks for a second card."""
 
 
@@ -147,7 +147,7 @@ def _note(row: Sequence[str], held: Sequence[str], special: AbstractSet[int], ty
         its = {name: [fields[place] for place in names if names[place] == name] for name in _NAMES}
         return _Note(its["front"][0], its["back"][0], its["said"])
     front, back, *others = [*fields.values(), "", ""]
-    if _ADDS_REVERSE in type.casefold():
+    if _ADDS_REVERSE.search(type):
         others = others[1:]
     return _Note(front, back, others, is_clear=not any(each.strip() for each in others))
 

@@ -153,7 +153,7 @@ def typed(key: str, stem: str, beside: Sequence[str] = ()) -> bool | float | Non
     refuse_no_answer(key, stem, beside)
     if "\n" in key:
         raise Unclear("has several lines, which may be one answer or several")
-    if _LETTERS.fullmatch(key) and len(key.strip()) > 1:
+    if _LETTERS.fullmatch(key) and says_a_place(key) and len(key.strip()) > 1:
         raise Unclear("has several letters, which may be one answer or several")
     return number(key)
 

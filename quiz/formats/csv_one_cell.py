@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.formats.answers import Fields
+from quiz.formats.answers import MOST, Fields
 from quiz.formats.csv_key import Unclear, right_options
 
 _BETWEEN = (re.compile(r"[|\n]"), re.compile(";"), re.compile(","), re.compile(r"\s/\s"))
@@ -13,7 +13,7 @@ def choice(cell: str, key: str) -> Fields | None:
     for between in _BETWEEN:
         texts = [each.strip() for each in between.split(cell) if each.strip()]
         folded = [each.casefold() for each in texts]
-        if len(texts) > 1 and folded.count(key.strip().casefold()) == 1:
+        if 1 < len(texts) <= MOST and folded.count(key.strip().casefold()) == 1:
             try:
                 right = right_options(dict(enumerate(texts, start=1)), key, by_place=False)
             except Unclear:

@@ -978,7 +978,7 @@ async def test_once_each_miss_was_looked_at_enter_leads_on(opened: Opened) -> No
         assert isinstance(reader.app.screen, Results)
         assert "You've looked at both. Next, try" in reader.sees
         assert "look again" not in reader.sees
-        assert "↵ Next round" in reader.lines[-1]
+        assert "↵ Practise" in reader.lines[-1]
         await reader.press("down")
         assert "↵ Open" in reader.lines[-1]
         await reader.press("enter", "q")

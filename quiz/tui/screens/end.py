@@ -45,7 +45,7 @@ class End(Results):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="look at this question again"),
         Binding(
-            "enter", "on", "Next round", tooltip="begin the round that is suggested", priority=True
+            "enter", "on", "Practise", tooltip="begin the round that is suggested", priority=True
         ),
         Binding("n", "again", "Practise", tooltip="begin the round that is suggested"),
         Binding("n", "another", "New round", tooltip="begin another round"),
@@ -93,7 +93,8 @@ class End(Results):
         )
         command = self._opened.to_hand_in
         remember = [*self._remember(), Content("")] if remembers and ending.remember else []
-        score_line = (f"  {' · '.join(score(self._opened.whole))}", "bold")
+        earned = [self._earned(self._opened.whole.points)] if self._is_low else []
+        score_line = (f"  {' · '.join([*score(self._opened.whole), *earned])}", "bold")
         begins = ending.begins if self._width >= ROOMY else ""
         return Content("\n").join(
             [
@@ -126,9 +127,13 @@ class End(Results):
     def _figures(self) -> list[str]:
         """The marks, what comes back and what is left out."""
         all_asked = self._opened.whole
-        earned = marks(all_asked, lambda points: signed_marks(whole(points)).lstrip("+"))
+        earned = marks(all_asked, self._earned)
         figures = (earned, self._ending.back, self._opened.left_out_here)
         return [each for each in figures if each]
+
+    def _earned(self, points: float) -> str:
+        """Marks in words, to a whole one."""
+        return signed_marks(whole(points)).lstrip("+")
 
     def on_screen_resume(self) -> None:
         """Once the last miss has been looked at, say so, and let Enter lead on."""
@@ -200,8 +205,8 @@ class End(Results):
                 return self._list.highlighted is not None
             case "on":  # where the list has no cursor: everything in it was looked at
                 return self._list.highlighted is None
-            case "again":
-                return bool(self._profile.next)
+            case "again":  # unless Enter leads there
+                return bool(self._profile.next) and self._list.highlighted is not None
             case "another":
                 return not self._profile.next
             case "mixed":  # where none is suggested, the key for that leads to one

@@ -483,5 +483,5 @@ async def test_openers_are_seen_whole_on_a_small_screen(opened: Opened) -> None:
     for question in openers:
         round = onward(begin([own.questions[0], question], Random(1)))
         async with opened(round=round, asked=own, size=(80, 24)) as reader:
-            answer = reader.app.screen.query_one("Choose")
+            answer = reader.app.screen.query_one("Choose, Spot")
             assert answer.region.bottom < reader.app.size.height, question.id

@@ -252,8 +252,11 @@ def test_an_address_opens_only_when_asked(nasty: Bank, nasty_file: Path, browser
     with Recorded(command) as terminal:
         terminal.wait_for("[/x]")
         terminal.press("\r")
-        slot = round_of(nasty).slot
-        terminal.press(keys_for(slot))
+        answer, enter, certainty = keys_for(round_of(nasty).slot).partition("\r")
+        terminal.press(answer + enter)
+        if enter:
+            terminal.wait_for("How sure? 1")
+        terminal.press(certainty)
         terminal.press("o")
         terminal.wait_for("in a browser?")
         assert not browser.exists()

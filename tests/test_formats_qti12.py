@@ -155,7 +155,7 @@ TAGS = b"".join((b"<item>", *(b"<b%x/>" % n for n in range(290_000)), b"</item>"
         (b"<quiz/>", "this isn't QTI 1.2, which begins with <questestinterop>, not <quiz>"),
         (b"<qti-assessment-item/>", "this is QTI 2 or 3, which isn't read; export it as QTI 1.2"),
         (b"<questestinterop/>", "there are no questions of QTI 1.2 in it; export it as QTI 1.2"),
-        (packed({"a.xml": b"<quiz/>"}), "there are no questions of QTI 1.2 in it"),
+        (packed({"a.xml": b"<book/>"}), "there are no questions of QTI 1.2 in it"),
         (packed({"a.xml": b"<questestinterop>"}), "a.xml: the file breaks off at line 1"),
         (packed({f"{n}.xml": TAGS for n in range(3)}), "more XML in it than questions need"),
         (MANY, "20000 questions"),

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp, Paste, Resize
+from textual.events import (
+    InputEvent,
+    Key,
+    MouseDown,
+    MouseEvent,
+    MouseMove,
+    MouseUp,
+    Paste,
+    Resize,
+)
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.widget import Widget
@@ -109,15 +118,18 @@ class Reader:
 
     async def click(self, text: str) -> None:
         """Click on the middle of a text that is on the screen."""
+        await self.point(text, MouseMove, MouseDown, MouseUp)
+
+    async def point(self, text: str, *kinds: type[MouseEvent]) -> None:
+        """Move the mouse to the middle of a text on the screen, press it there or let it go."""
         for y, line in enumerate(self.lines):
             if text in line:
                 before, _, _ = line.partition(text)
                 x = cell_len(before) + cell_len(text) // 2
+                pressed: dict[type[MouseEvent], int] = {MouseMove: 0}
+                where = (False, False, False, x, y)
                 return await self._send(
-                    *(
-                        kind(None, x, y, 0, 0, button, False, False, False, x, y)
-                        for kind, button in ((MouseMove, 0), (MouseDown, 1), (MouseUp, 1))
-                    )
+                    *(kind(None, x, y, 0, 0, pressed.get(kind, 1), *where) for kind in kinds)
                 )
         raise AssertionError(f"“{text}” is not on the screen:\n" + "\n".join(self.lines))
 

@@ -1140,14 +1140,14 @@ def test_what_others_put_beside_a_history_stays(four_backups: Path) -> None:
         home / f"{'d' * 32}.part",
         home / "history-damaged-notes",
         home / "history-damaged-20261101-101011.db",
-        folder / "history-2026-11-27-2.db",
+        folder / "history-1999-11-27-2.db",
     ]
     for each in folders:
         each.mkdir(mode=0o755)
         os.utime(each, (0, 0))
-    link = folder / "history-2026-11-28.db"
+    link = folder / "history-1999-11-28.db"
     link.symlink_to(home / "film.part")
-    os.mkfifo(folder / "history-2026-11-29.db")
+    os.mkfifo(folder / "history-1999-11-29.db")
     history = History.open(home)
     history.forget()
     history.close()
@@ -1156,9 +1156,9 @@ def test_what_others_put_beside_a_history_stays(four_backups: Path) -> None:
     assert all(each.is_dir() and each.stat().st_mode & 0o777 == 0o755 for each in folders)
     assert {each.name for each in folder.glob("history-*.db")} == {
         "history-2026-11-01 copy.db",
-        "history-2026-11-27-2.db",
-        "history-2026-11-28.db",
-        "history-2026-11-29.db",
+        "history-1999-11-27-2.db",
+        "history-1999-11-28.db",
+        "history-1999-11-29.db",
     }
 
 

@@ -11,6 +11,7 @@ from random import Random
 import msgspec
 import pytest
 from msgspec.structs import replace
+from textual.events import MouseDown
 from textual.widgets import Static
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, numbers
@@ -925,7 +926,7 @@ async def test_a_round_by_mouse_alone(opened: Opened) -> None:
         await reader.click(HOME)
         for _ in range(8):
             if isinstance(reader.slot.question, Short):  # keys are letters there
-                await reader.click("How sure are you?")
+                await reader.click("Other keys")
             await reader.click("Skip")
         await reader.click("End the round")
         assert END in reader.sees
@@ -1825,21 +1826,34 @@ async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> No
         assert shown_labels(reader) == ["Fact", "Forecast", "Forecast"]
 
 
-@pytest.mark.parametrize(
-    ("id", "size", "keys"),
-    [
-        ("bridge-in-may", (44, 24), []),
-        ("page-tells", (62, 24), []),
-        ("page-tells", (63, 24), ["a"]),
-        ("fact-or-forecast", (80, 24), [*"ab"]),
-        ("fact-or-forecast", (44, 24), ["a"]),
-        ("least-to-most", (80, 24), ["space", "j"]),
-        ("least-to-most", (44, 24), []),
-        ("two-hedges", (60, 24), ["space"]),
-        ("two-hedges", (44, 24), []),
-        ("which-month", (44, 24), []),
-    ],
-)
+TOO_SOON: list[tuple[str, tuple[int, int], list[str]]] = [
+    ("bridge-in-may", (44, 24), []),
+    ("page-tells", (62, 24), []),
+    ("page-tells", (63, 24), ["a"]),
+    ("fact-or-forecast", (80, 24), [*"ab"]),
+    ("fact-or-forecast", (44, 24), ["a"]),
+    ("least-to-most", (80, 24), ["space", "j"]),
+    ("least-to-most", (44, 24), []),
+    ("two-hedges", (60, 24), ["space"]),
+    ("two-hedges", (44, 24), []),
+    ("which-month", (44, 24), []),
+]
+"""Questions, sizes of the window, and keys that leave the answer unfinished."""
+
+
+@pytest.mark.parametrize(("id", "size", "keys"), TOO_SOON)
+async def test_pressing_the_mouse_on_a_certainty_moves_nothing(
+    opened: Opened, several: Bank, id: str, size: tuple[int, int], keys: list[str]
+) -> None:
+    """Whatever button is pressed, it is still under the mouse when that is let go."""
+    async with opened(id, size=size, asked=several) as reader:
+        await reader.press(*keys)
+        before = reader.lines
+        await reader.point("2 fairly", MouseDown)
+        assert reader.lines == before
+
+
+@pytest.mark.parametrize(("id", "size", "keys"), TOO_SOON)
 async def test_a_warning_moves_nothing(
     opened: Opened, several: Bank, id: str, size: tuple[int, int], keys: list[str]
 ) -> None:

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
@@ -62,12 +61,8 @@ class QuestionScreen(Following):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        self._keys = Keys(self._key_word, self._waits, self._clicked_in_foot)
+        self._keys = Keys(self._key_word, self._waits)
         yield self._keys
-
-    def _clicked_in_foot(self) -> list[Widget]:
-        """What in the foot takes the focus when it is clicked."""
-        return [each for each in self._in_foot if each.can_focus]
 
     def keep_change(self) -> None:
         """In an exam, keep what the reader now picks in place of an earlier answer."""

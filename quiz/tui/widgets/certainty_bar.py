@@ -55,6 +55,9 @@ class CertaintyBar(Widget, can_focus=True):
         bar: "CertaintyBar"
         certainty: Certainty | None
 
+    FOCUS_ON_CLICK = False
+    """With the focus other keys would show, and move the button away under the mouse."""
+
     cursor: reactive[Certainty | None] = reactive(None)
     is_next = reactive(default=False)
     """Whether the digits say how sure, wherever the keys go."""

@@ -122,15 +122,10 @@ class Keys(Widget):
         self,
         word: Callable[[Binding], str] = lambda binding: say(binding.description),
         waits: Callable[[Binding], bool] = lambda _: False,
-        next_to_click: Callable[[], Sequence[Widget]] = tuple,
     ) -> None:
-        """Take what says the word of a binding, and which ones wait behind `…`.
-
-        There is room for the keys of what stands right above the line, too: if it had to grow when
-        a click focuses that, this would move away under the mouse.
-        """
+        """Take what says the word of a binding, and which ones wait behind `…`."""
         super().__init__()
-        self._word, self._waits, self._next_to_click = word, waits, next_to_click
+        self._word, self._waits = word, waits
         self._room = (Size(), 0)
         """The size of the window, and the most lines that the keys needed in it."""
         self._start = 0
@@ -167,8 +162,7 @@ class Keys(Widget):
         its end would move down, and what the mouse is pressed on with it, before the click arrives.
         """
         size, lines = self._room
-        sets = (self._doing(), *map(self._doing, self._next_to_click()))
-        needed = max(len(self._lines(each, width)) for each in sets)
+        needed = len(self._lines(self._doing(), width))
         lines = max(needed, lines if size == self.screen.size else 0)
         self._room = (self.screen.size, lines)
         return lines
@@ -204,12 +198,12 @@ class Keys(Widget):
     def _piece(self, binding: Binding) -> Content:
         return _piece(key_names(binding)[0], self._word(binding), binding.action)
 
-    def _doing(self, focused: Widget | None = None) -> list[Binding]:
-        """The bindings of the keys that do something now, or with the focus elsewhere.
+    def _doing(self) -> list[Binding]:
+        """The bindings of the keys that do something now, one of each name.
 
-        They are one of each name. On a line to type on, letters and signs are none of them.
+        On a line to type on, letters and signs are none of them.
         """
-        focused = focused or self.screen.focused
+        focused = self.screen.focused
         named: dict[str, Binding] = {}
         for binding in (*_bindings(focused), *_bindings(self.screen)):
             key = binding.key.split(",")[0]

@@ -23,7 +23,7 @@ ENDING = ".csv"
 OURS = re.compile(rb"\xef\xbb\xbfid,kind,skill,title,passage,exhibits,stem,labels,number,within,")
 
 EXHIBITS = Change("the exhibits", "are in words, in one cell, and come back as a passage")
-SOURCES = Change("the citations", "are in words, in one cell, and come back as none")
+SOURCES = Change("the citations", "are in words, in one cell, and don't come back")
 DETAILS = Change(
     "details: a fixed order, what the ends of an order mean, capitals that matter, a script without"
     " spaces, the date as of which a matter stood",

@@ -23,7 +23,7 @@ ENDING = ".zip"
 OURS = ours("qti3")
 
 SLIPS = Change(
-    "typed answers with a slip, an article more or less, or numbers in words",
+    "typed answers with a slip, with “the” or “a” added or left out, or with numbers in words",
     "count as wrong, unless the form is among those accepted",
 )
 NUMBER = Change(

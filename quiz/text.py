@@ -132,10 +132,14 @@ def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = clean(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
+"""The start of what a spreadsheet may run, and of what an apostrophe already keeps from that.
+
+Such a text gets one more, so that whoever takes one off has the text as it was.
+"""
 
 
 def json_escape(match: re.Match[str]) -> str:

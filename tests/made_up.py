@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot
 from quiz.bank.kinds.order import Step
@@ -120,11 +121,13 @@ def spots(draw: st.DrawFn) -> Question:
 
 @st.composite
 def sorts(draw: st.DrawFn) -> Question:
-    """A `sort`."""
+    """A `sort`, whose rows may have their labels in other capitals."""
     labels = tuple(draw(_distinct(2, 5)))
+    forms = {*map(folded, labels)}
+    as_written = (each for label in labels for each in (label, label.swapcase()))
+    known = st.sampled_from([each for each in as_written if folded(each) in forms])
     rows = tuple(
-        Row(text=text, label=draw(st.sampled_from(labels)), why=draw(texts))
-        for text in draw(_distinct(2, 9))
+        Row(text=text, label=draw(known), why=draw(texts)) for text in draw(_distinct(2, 9))
     )
     return Sort(**draw(_about()), labels=labels, rows=rows)
 
@@ -159,7 +162,14 @@ questions = picking() | spots() | sorts() | orders() | shorts() | numbers()
 
 
 def fields(question: Question) -> dict[str, Any]:
-    """What a question file has of a question: each field that isn't as it would be without it."""
+    """What a question file has of a question: each field that isn't as it would be without it.
+
+    A row has its label as that stands among the labels.
+    """
+    if isinstance(question, Sort):
+        pairs = zip(question.rows, question.key, strict=True)
+        rows = tuple(replace(row, label=question.labels[label]) for row, label in pairs)
+        question = replace(question, rows=rows)
     return dict(_stated(msgspec.json.decode(msgspec.json.encode(question))))
 
 

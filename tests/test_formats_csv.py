@@ -1,11 +1,14 @@
 """Tables of questions: a key is taken as it was meant, or not at all and with a line."""
 
+import csv
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from quiz.bank.kinds import Short
 from quiz.bank.model import MOST_QUESTIONS
 from quiz.bank.read import read_bank
 from quiz.formats import import_format
@@ -283,3 +286,35 @@ def test_a_text_in_no_known_encoding_is_not_called_empty(data: bytes) -> None:
     """Without --from, the line says what is wrong with the file."""
     with pytest.raises(NotReadable, match=r"not UTF-8.*save it as plain text in UTF-8"):
         recognised(data)
+
+
+@pytest.mark.parametrize(
+    "form", ["'@nasa' posted it", "'-s", "-s", "''=1", "'' -5", "'tis", "＝1", "- 'x'"]
+)
+def test_an_apostrophe_of_the_authors_comes_back(form: str) -> None:
+    """What keeps a spreadsheet from running a text is taken off, and no more than that."""
+    bank = read_bank(Path("tests/bank.toml"))
+    short = next(each for each in bank.questions if isinstance(each, Short) and each.accept)
+    data = written(bank, [replace(short, accept=(form,))])
+    assert import_format("csv").read(data).questions[0]["accept"] == [form]
+    (row,) = [*csv.DictReader(data.decode("utf-8-sig").splitlines())]
+    assert row["text 1"][:1] not in "=+-@＝"
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [("'=1+1", "=1+1"), ("'-s", "-s"), ("'-s' and '-es'", "'-s' and '-es'"), ("'tis", "'tis")],
+)
+def test_a_quotation_mark_in_another_tools_table_stays(cell: str, read: str) -> None:
+    """An apostrophe that has a second one is part of the text."""
+    (question,) = taken(f"question,answer\nWhich ending?,{cell}\n").questions
+    assert question["accept"] == [read]
+
+
+def test_a_label_in_other_capitals_is_that_label() -> None:
+    """A row's label is known whatever its capitals, as in a file of questions."""
+    whole = ours()
+    at, sort = next((n, q) for n, q in enumerate(whole.questions) if q["kind"] == "sort")
+    row = sort["rows"][0]
+    edited = f"{row['text']},{row['label'].swapcase()},"
+    assert ours((f"{row['text']},{row['label']},", edited)).questions[at] == sort

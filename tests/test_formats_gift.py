@@ -42,7 +42,7 @@ def as_in_gift(question: Question) -> dict[str, Any]:
         if name in whole:
             whole[name] = [each.replace("->", "→") for each in whole[name]]
     if isinstance(question, Sort):  # the labels come as the rows have them, then the others
-        used = [row.label for row in question.rows]
+        used = [question.labels[label] for label in question.key]
         whole["labels"] = [*dict.fromkeys((*used, *question.labels))]
     return whole
 

@@ -92,8 +92,8 @@ def _entries(question: Question) -> Iterator[tuple[str, str, str]]:
                 mark = "right" if part.right else "wrong" if part.why else ""
                 yield part.text, mark, part.why
         case Sort():
-            for row in question.rows:
-                yield row.text, row.label, row.why
+            for row, label in zip(question.rows, question.key, strict=True):
+                yield row.text, question.labels[label], row.why
         case Order():
             for place, step in enumerate(question.steps, start=1):
                 yield step.text, str(place), step.why

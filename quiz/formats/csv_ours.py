@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from quiz.formats.amounts import as_number
 from quiz.formats.answers import KEYLESS, Fields, Lose, brief, reason
 from quiz.formats.csv_key import Unclear, number
+from quiz.text import folded
 
 _OF_OURS = re.compile(r"(?:text|mark|why) (\d{1,3})")
 _BY_US = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.ASCII)
@@ -52,16 +53,17 @@ def _picking(kind: str, entries: Sequence[_Entry], lose: Lose) -> Fields:
 
 
 def _sort(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fields:
-    labels = dict.fromkeys(filter(None, row.get("labels", "").split("\n")))
+    labels = [*dict.fromkeys(filter(None, row.get("labels", "").split("\n")))]
+    known = {folded(each): each for each in labels}  # as a row's label is looked up in a `sort`
     rows: list[Fields] = []
     for text, mark, why in entries:
-        if mark in labels:
-            rows.append({"text": text, "label": mark, **reason(why)})
+        if label := known.get(folded(mark)):
+            rows.append({"text": text, "label": label, **reason(why)})
         else:
             its = f"{brief(mark)}, which is none of the labels" if mark else "no label"
             lose(f"{brief(text)} has {its}: {KEYLESS}")
             rows.append({"text": text, **reason(why)})
-    return {"kind": "sort", "labels": [*labels], "rows": rows}
+    return {"kind": "sort", "labels": labels, "rows": rows}
 
 
 def _order(entries: Sequence[_Entry], lose: Lose) -> Fields | None:

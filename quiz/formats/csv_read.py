@@ -25,8 +25,10 @@ from quiz.formats.csv_table import Table, table
 from quiz.formats.encoded import text_of
 from quiz.formats.taken import Lost, Taken
 from quiz.formats.to_type import to_type
+from quiz.text import FORMULA
 
-_APOSTROPHE = re.compile(r"\A'(?=\s*[=+\-@＝＋－＠])")
+_GUARD = re.compile(f"'{FORMULA.pattern}")
+"""The apostrophe that `in_csv` puts before a text."""
 _UNUSED = frozenset(("", "sources"))
 _OTHERS = re.compile("alternativ", re.IGNORECASE)
 """What is in the name of a column that may have other answers, and no options."""
@@ -85,10 +87,18 @@ class _Reader:
     def _filled(self, cells: Sequence[str]) -> list[tuple[Column, str]]:
         """The cells of a row that have a text, each with its column."""
         return [
-            (column, _APOSTROPHE.sub("", text, count=1))
+            (column, self._unguarded(text))
             for column, cell in zip(self._table.columns, cells, strict=False)
             if (text := cell.strip())
         ]
+
+    def _unguarded(self, text: str) -> str:
+        """A text without the apostrophe that keeps a spreadsheet from running it.
+
+        In a table of another tool's, one of several may be a quotation mark, and stays.
+        """
+        is_alone = self._table.is_ours or "'" not in text[1:]
+        return text[1:] if is_alone and _GUARD.match(text) else text
 
     def _counts_from_0(self, cells: Sequence[str]) -> bool:
         """Whether a row's key is a 0, and none of its options is."""

@@ -89,3 +89,22 @@ def test_a_name_that_toml_does_not_take_is_refused_in_a_line() -> None:
     """A name with an umlaut needs quotation marks in TOML."""
     with pytest.raises(NotReadable, match="letters that aren't plain"):
         taken("mdbook", '[[questions]]\nprompt.prompt = "Q"\nprompt.größe = "b"\n')
+
+
+def test_an_answer_that_is_a_picture_makes_a_draft() -> None:
+    """An option stays without a text, whether it is right or wrong; a form to type isn't one."""
+    picture = '"![a map](x.png)"'.replace("a map", "")
+    for answers in (
+        f'prompt.distractors = [{picture}]\nanswer.answer = "Paris"',
+        f'prompt.distractors = ["Rome"]\nanswer.answer = ["Paris", {picture}]',
+        f'prompt.distractors = ["Rome"]\nanswer.answer = {picture}',
+    ):
+        text = f'[[questions]]\ntype = "MultipleChoice"\nprompt.prompt = "Where?"\n{answers}\n'
+        found = taken("mdbook", text)
+        (question,) = found.questions
+        assert "" in [each["text"] for each in question["options"]]
+        assert "a picture: left out" in [each.what for each in found.lost]
+    text = '[[questions]]\ntype = "ShortAnswer"\nprompt.prompt = "Where?"\nanswer.answer = '
+    assert not taken("mdbook", text + picture).questions
+    more = f'"Paris"\nanswer.alternatives = [{picture}]'
+    assert taken("mdbook", text + more).questions[0]["accept"] == ["Paris"]

@@ -1,11 +1,16 @@
 """What is right, and said, in questions from Moodle and GIFT: no key and no reason is made up."""
 
+from html import escape
+from typing import Any
+
 import pytest
 
 from quiz.formats import gift, moodle
 from quiz.formats.question_file import new_file
 from quiz.formats.taken import Taken
 
+OTHERS = "what is said of any other answer: “{}”"
+GAP = "<questiontext><text>A city: {{{}}}</text></questiontext>"
 ONE_RIGHT = "which answer is right: it doesn't say"
 ENOUGH = "that one of 2 right answers is enough: a reader picks all of them here"
 
@@ -170,3 +175,67 @@ def test_bold_answers_are_named_where_the_stem_asks_for_bold_ones() -> None:
     assert not told(from_moodle("multichoice", asks.replace("bold", "it").format("x") + bold))
     its = gift.read(b"Which is in bold? {=<b>An</b> ant ~A bee}")
     assert told(its) == ["bold or italics: left out"]
+
+
+ANY_OTHER = "a mark for any other answer: it's wrong here"
+PARIS = '<answer fraction="100"><text>Paris</text></answer>'
+
+
+@pytest.mark.parametrize(
+    ("taken", "lost"),
+    [
+        (gift.read(b"Name a city.{=Paris =*}"), [ANY_OTHER]),
+        (gift.read(b"Name a city.{=Paris =%50%*#Nearly.}"), [ANY_OTHER, OTHERS.format("Nearly.")]),
+        (gift.read(b"Name a city.{=Paris =%0%*#No.}"), [OTHERS.format("No.")]),
+        (from_moodle("shortanswer", PARIS + answers(**{"*": 100})), [ANY_OTHER]),
+        (from_moodle("shortanswer", PARIS + answers(**{"*": 50})), [ANY_OTHER]),
+        (from_moodle("shortanswer", PARIS + answers(**{"*": 0})), []),
+        (from_moodle("cloze", GAP.format("1:SA:=Paris~=*")), [ANY_OTHER]),
+    ],
+)
+def test_a_mark_for_any_other_answer_is_told(taken: Taken, lost: list[str]) -> None:
+    """Where any answer earns a mark, a line says that only the listed ones do here."""
+    assert taken.questions[0]["accept"] == ["Paris"]
+    assert told(taken) == lost
+
+
+PICTURE = "<img src=x.png>"
+ROWS = "".join(
+    f"<subquestion><text>{escape(text)}</text><answer><text>{label}</text></answer></subquestion>"
+    for text, label in ((PICTURE, "Paris"), ("<p>Big Ben</p>", "London"), ("<p><br></p>", "Rome"))
+)
+STEPS = "".join(
+    f"<answer><text>{escape(text)}</text></answer>" for text in ("One", PICTURE, "Three")
+)
+
+
+@pytest.mark.parametrize(
+    ("taken", "texts"),
+    [
+        (from_moodle("matching", ROWS), ["", "Big Ben"]),
+        (
+            gift.read(b"Where?{=<img src\\=x.png> -> Paris =<b>Big Ben</b> -> London = -> Rome}"),
+            ["", "Big Ben"],
+        ),
+        (from_moodle("ordering", STEPS), ["One", "", "Three"]),
+        (gift.read(b"When?{>\nOne\n<img src\\=x.png>\n\nThree\n}"), ["One", "", "Three"]),
+    ],
+    ids=["matching", "GIFT's matching", "ordering", "GIFT's ordering"],
+)
+def test_a_row_that_is_a_picture_makes_a_draft(taken: Taken, texts: list[str]) -> None:
+    """It stays, without a text, so that the question isn't asked without it."""
+    (question,) = taken.questions
+    assert [each["text"] for each in question.get("rows") or question["steps"]] == texts
+    if "labels" in question:
+        assert question["labels"] == ["Paris", "London", "Rome"]
+        assert [each["label"] for each in question["rows"]] == ["Paris", "London"]
+    assert "a picture" in " ".join(told(taken))
+    for text, drafts in (("", 1), ("Eiffel", 0)):
+        assert new_file(Taken((explained(question, text),)), "A", "a").drafts == drafts
+
+
+def explained(question: dict[str, Any], text: str) -> dict[str, Any]:
+    """The question with all that it lacks, and this text for a row or a step without any."""
+    name = "rows" if "rows" in question else "steps"
+    its = [{**each, "text": each["text"] or text, "why": "So."} for each in question[name]]
+    return {**question, name: its, "stem": "Which?", "explanation": "So."}

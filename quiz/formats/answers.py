@@ -102,6 +102,8 @@ def typing(answers: Sequence[Answer], *, case: bool, lose: Lose) -> Fields | Non
     for each in answers:
         form = each.text.replace(r"\*", "*")
         if each.text == ANY:
+            if each.percent > 0:
+                lose("a mark for any other answer: it's wrong here")
             if each.why:
                 lose(f"what is said of any other answer: {brief(each.why)}")
         elif _WILDCARD.search(each.text):

@@ -191,10 +191,13 @@ def spotted(answers: Sequence[Answer], ask: Asked) -> Fields | None:
     return {"kind": "spot", "parts": parts, **({"join": ""} if ask.join == "" else {})}
 
 
-def matched(pairs: Sequence[tuple[str, str]], ask: Asked, told: Said) -> Fields:
-    """An `order` of ours, or else a `sort`, in which a pair without a text is a label alone."""
+def matched(pairs: Sequence[tuple[str | None, str]], ask: Asked, told: Said) -> Fields:
+    """An `order` of ours, or else a `sort`, in which a pair without a text is a label alone.
+
+    One with an empty text is a row of which the text is yet to be written.
+    """
     labels = [*dict.fromkeys(label for _, label in pairs if label)]
-    rows = [(text, label) for text, label in pairs if text]
+    rows = [(text, label) for text, label in pairs if text is not None]
     if ask.ends and sorted(labels) == sorted(map(str, range(1, len(rows) + 1))):
         steps = [text for text, _ in sorted(rows, key=lambda row: int(row[1]))]
         return ordering([(text, told.reasons.get(text, "")) for text in steps], ask.ends)

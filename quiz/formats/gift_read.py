@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from quiz.bank.model import MOST_QUESTIONS
@@ -101,14 +102,17 @@ class _Reader(Taking):
             fields = number([*self._numbers(text[1:], format)], (), self._lose)
             return fields or "a number that isn't given"
         if text.startswith(">"):
-            steps = [self._line(each, format) for each in text.split("\n")[1:]]
-            return ordering([(each, "") for each in steps if each], None)
+            steps = [self._row(partial(self._line, each, format)) for each in text.split("\n")[1:]]
+            return ordering([(each, "") for each in steps if each is not None], None)
         if "~" in text:
             return self._picking(text, format, ask)
         if "=" in text and "->" in text:
             pairs = (each.partition("->") for each in text.split("=")[1:])
             rows = [
-                (self._line(left, format), one_line(right.translate(BACK).strip()))
+                (
+                    self._row(partial(self._line, left, format)),
+                    one_line(right.translate(BACK).strip()),
+                )
                 for left, _, right in pairs
             ]
             return matched(rows, ask, told)

@@ -74,6 +74,8 @@ def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
         lost.append(f"{what}: left out")
         return None
     right = _texts(answer.get("answer"), lost)
+    if kind == "ShortAnswer":
+        right = [*filter(None, right)]
     fields: Fields = {}
     for name, text in (("stem", prompt.get("prompt")), ("explanation", entry.get("context"))):
         if plain := _plain(text, lost):
@@ -82,7 +84,7 @@ def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
         lost.append("a question that doesn't say what is right: left out")
         return None
     if kind == "ShortAnswer":
-        forms = [*right, *_texts(answer.get("alternatives"), lost)]
+        forms = [*right, *filter(None, _texts(answer.get("alternatives"), lost))]
         said = fields.pop("explanation", "")
         is_long = prompt.get("response") == "long"
         return {**fields, **to_type(forms, said, lost.append, is_long=is_long)}
@@ -100,12 +102,14 @@ def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
 
 
 def _texts(value: Any, lost: list[str]) -> list[str]:
-    """The texts in a list, or the one text that there is, each in one line."""
+    """The texts in a list, or the one text that there is, each in one line.
+
+    One that is only a picture is empty, so that the question is a draft.
+    """
     texts = value if isinstance(value, list) else [] if value is None else [value]
     if len(texts) > MOST:
         lost.append(f"its answers after the first {MOST} in a list: left out")
-    lines = (one_line(_plain(text, lost)) for text in texts[:MOST])
-    return [line for line in lines if line]
+    return [one_line(_plain(text, lost)) for text in texts[:MOST] if str(text).strip()]
 
 
 def _plain(text: Any, lost: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from quiz.formats import cloze
@@ -192,7 +193,7 @@ class _Reader(Taking):
                 return number([*self._answers(node)], [*self._units(node)], self._lose)
             case "matching" | "match":
                 pairs = [
-                    (self._line(each), one_line(text_of(each, "answer")))
+                    (self._row(partial(self._line, each)), one_line(text_of(each, "answer")))
                     for each in node.iterfind("subquestion")
                 ]
                 return matched(pairs, ask, told)

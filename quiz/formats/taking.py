@@ -1,5 +1,7 @@
 """A file of Moodle's being read, a question at a time."""
 
+from collections.abc import Callable
+
 from quiz.formats.answers import Fields, brief
 from quiz.formats.apart import Asked, category
 from quiz.formats.taken import Lost, Taken
@@ -24,6 +26,12 @@ class Taking:
         """Begin with the question on a line."""
         self._count += 1
         self._where = f"question {self._count}, line {line}"
+
+    def _row(self, text: Callable[[], str]) -> str | None:
+        """The text of a row or a step, empty if it's only a picture; None if nothing is there."""
+        told = len(self._lost)
+        its = text()
+        return its if its or len(self._lost) > told else None
 
     def _lose(self, what: str) -> None:
         """Note what is lost of the question."""

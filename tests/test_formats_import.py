@@ -220,7 +220,7 @@ def test_a_file_that_is_made_can_be_read_and_has_the_same_texts(question: Questi
     document = tomli.loads(new_file(Taken((fields,)), "A title", "an-id").text)
     (read,) = document["questions"]
     assert {**read, "draft": True} == {**fields, "draft": True}
-    more = tomli.loads(more_of(document, Taken((fields,))).text)
+    more = tomli.loads(more_of(document, Taken((fields,)), "certainty").text)
     assert more["questions"][0]["id"] == f"{fields['id']}-2"
 
 
@@ -239,3 +239,20 @@ def test_the_quiz_s_own_table_gives_the_questions_back() -> None:
     for fields, question in zip(taken.questions, bank.questions, strict=True):
         assert fields["kind"] == question.kind
         assert fields["explanation"] == question.explanation
+
+
+def test_skills_that_a_file_does_not_have_are_named(tmp_path: Path) -> None:
+    """Questions on a skill of their own that are put on the only one there are told of."""
+    mine = tmp_path / "mine.toml"
+    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
+    run(tmp_path / "table.csv", "-o", mine, "--skill", "source")
+    tide = "// [id:a] [tag:tides]\n::One:: Who?{=Ann#Yes. ~Bob#No.}\n\nTwo?{=Ann ~Bob}\n"
+    (tmp_path / "one.gift.txt").write_text(tide)
+    done = run(tmp_path / "one.gift.txt", "-o", mine)
+    assert f"{mine} has no skill tides: the questions on it are on source there" in done.stderr
+    assert "no skill" not in run(tmp_path / "table.csv", "-o", mine).stderr
+    assert "no skill" not in run(tmp_path / "one.gift.txt", "-o", mine, "--skill", "source").stderr
+    many = "\n\n".join(f"// [tag:tide-{n}]\nWho?{{=Ann ~Bob}}" for n in range(7))
+    (tmp_path / "many.gift.txt").write_text(many)
+    said = run(tmp_path / "many.gift.txt", "-o", mine).stderr
+    assert "no skills tide-0, tide-1, tide-2, tide-3, tide-4 and 2 more: the questions on" in said

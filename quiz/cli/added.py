@@ -14,12 +14,16 @@ from quiz.cli.errors import fail, reason, require_known, warn
 from quiz.cli.written import replace_keeping, write_new_file
 from quiz.formats.question_file import Made, ids_of, more_of, without_a_skill
 from quiz.startup import PROBLEMS, for_shell, refuse
+from quiz.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from quiz.formats.taken import Taken
+
+_MOST_NAMED = 5
+"""How many names are listed in a line."""
 
 
 def whole(made: Made, file: Path) -> bytes:
@@ -58,7 +62,19 @@ def add(taken: Taken, out: Path, skill: str | None) -> Made:
     except OSError as error:
         refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
     warn(f"the file before is {kept}")
+    if skill is None:
+        _name_other_skills(taken, out, known)
     return made
+
+
+def _name_other_skills(taken: Taken, out: Path, known: Sequence[str]) -> None:
+    """Say which skills of the questions the file doesn't have, and which one they got."""
+    others = sorted({each["skill"] for each in taken.questions if "skill" in each} - {*known})
+    if others:
+        more = len(others) - _MOST_NAMED
+        names = ", ".join(others[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        skills, it = (plural(len(others), *each) for each in (("skill", "skills"), ("it", "them")))
+        warn(f"{out} has no {skills} {names}: the questions on {it} are on {known[0]} there")
 
 
 def _bank(out: Path) -> tuple[bytes, Mapping[str, Any]]:

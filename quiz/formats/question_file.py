@@ -62,15 +62,16 @@ def new_file(taken: Taken, title: str, id: str, skill: str | None = None) -> Mad
 
 
 def more_of(
-    document: Mapping[str, Any], taken: Taken, skill: str | None = None, only: str | None = None
+    document: Mapping[str, Any], taken: Taken, otherwise: str, skill: str | None = None
 ) -> Made:
     """Questions to put at the end of a file that has this document.
 
-    `skill` is for those that name none of its skills; with `only`, all have that one.
+    All are on `skill`, if it's given; else each is on its own, or `otherwise` if the file hasn't
+    that one.
     """
     known = document.get("skills", {})
     ids = _Ids(ids_of(document))
-    questions = _placed(taken, ids, skill or only or "", only=only, known=known)
+    questions = _placed(taken, ids, otherwise, only=skill, known=known)
     return _made(questions, document)._replace(known=ids.known)
 
 
@@ -88,7 +89,7 @@ def without_a_skill(taken: Taken, known: Collection[str]) -> bool:
 def _placed(
     taken: Taken,
     ids: "_Ids",
-    skill: str,
+    otherwise: str,
     *,
     only: str | None,
     known: Collection[str] | None = None,
@@ -100,7 +101,7 @@ def _placed(
         has_one = its is not None and (known is None or its in known)
         words = fields.get("title") or shortened(fields.get("stem", ""), _WORDS_OF_AN_ID)
         id = ids.new(fields.get("id") or kebab(words) or f"question-{number}")
-        placed.append({**fields, "id": id, "skill": only or (its if has_one else skill)})
+        placed.append({**fields, "id": id, "skill": only or (its if has_one else otherwise)})
     return placed
 
 

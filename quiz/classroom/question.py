@@ -90,7 +90,7 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
 
     @property
     def wants_discussion(self) -> bool:
-        """Whether a mistake in it is a common one; what `MOSTLY_RIGHT` is left out."""
+        """Whether it has a common mistake; what most had right (`MOSTLY_RIGHT`) isn't discussed."""
         return self.facility < MOSTLY_RIGHT and any(each.common for each in self.mistakes)
 
     @property
@@ -106,7 +106,10 @@ def question_result(
     answers: Sequence[Offered],
     one_each: Sequence[tuple[Offered, float]],
 ) -> QuestionResult:
-    """The result of a question in one wording, by its id as title and without what was left out."""
+    """The result of a question in one wording.
+
+    Its `title` is its id and its `left_out` 0 until the caller, which knows better, replaces them.
+    """
     n, right = len(answers), sum(bool(each.right) for each in answers)
     low, high = wilson(right, n)
     tells, *between = discrimination([(bool(each.right), rest) for each, rest in one_each])

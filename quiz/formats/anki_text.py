@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quiz.formats.anki_gaps import answers, asked, gaps, numbers
 from quiz.formats.answers import KEYLESS, Fields, brief
-from quiz.formats.apart import one_line, piece
+from quiz.formats.apart import note_lost, one_line, piece
 from quiz.formats.csv_columns import OF_OPTIONS
 from quiz.formats.csv_columns import held as held_in_table
 from quiz.formats.csv_key import Unclear, refuse_no_answer
@@ -190,10 +190,7 @@ def _cards(note: _Note, lost: list[str], *, is_html: bool, room: int) -> Iterato
 
     def plain(text: str) -> str:
         found = piece(re.sub(r"\[sound:[^\]]*\]", "", text), format)
-        told = (f"{each}: left out" for each in found.lost)
-        lost.extend(each for each in told if each not in lost)
-        if "[sound:" in text and "a sound: left out" not in lost:
-            lost.append("a sound: left out")
+        note_lost((*found.lost, *(["a sound"] if "[sound:" in text else [])), lost)
         return found.text
 
     if not note.front.strip() and not note.back.strip():

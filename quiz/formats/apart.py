@@ -93,7 +93,7 @@ def asked(html: str, format: str = "html") -> Asked:
     stem = next(_within(html, _STEM), None) if format == "html" else None
     if stem is None:
         text, lost = piece(html, format)
-        return Asked({"stem": text} if text else {}, left_out(lost))
+        return Asked({"stem": text} if text else {}, as_lost(lost))
     before, _, rest = html.partition(_STEM[0])
     rest = rest.partition(_STEM[1])[2]
     figures = [piece(each).text for each in _within(rest, _FIGURE)]
@@ -162,7 +162,7 @@ def said(html: str, format: str = "html") -> Said:
     explanation = next(_within(html, _EXPLANATION), None) if format == "html" else None
     if explanation is None:
         text, lost = piece(html, format)
-        return Said({"explanation": text} if text else {}, left_out(lost), {})
+        return Said({"explanation": text} if text else {}, as_lost(lost), {})
     fields = {"explanation": piece(explanation).text}
     if habit := _HABIT.search(html):
         fields["habit"] = line(habit[1])
@@ -226,9 +226,14 @@ def _joined(parts: Sequence[re.Match[str]]) -> bool:
     return len(parts) > 1 and all(a.end() == b.start() for a, b in pairwise(parts))
 
 
-def left_out(lost: Iterable[str]) -> list[str]:
+def as_lost(lost: Iterable[str]) -> list[str]:
     """What is lost of a text, as it's reported."""
     return [f"{each}: left out" for each in lost]
+
+
+def note_lost(lost: Iterable[str], told: list[str]) -> None:
+    """Add what is lost of a text to what is told, each once."""
+    told += (each for each in as_lost(lost) if each not in told)
 
 
 def _within(html: str, tags: tuple[str, str]) -> Iterator[str]:

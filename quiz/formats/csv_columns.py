@@ -110,8 +110,8 @@ def of_others(column: Column) -> Column:
     return column
 
 
-def apart(columns: Sequence[Column]) -> Iterator[Column]:
-    """The columns; beside options by letter, “Answer 1” says what is right.
+def with_keys(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns, in which “Answer 1” beside options by letter is the key.
 
     So it is in the tables of a plug-in of Moodle's.
     """

@@ -11,12 +11,12 @@ from quiz.formats.csv_columns import (
     LEAST_CELLS,
     OF_OPTIONS,
     Column,
-    apart,
     guessed,
     held,
     of_others,
     once,
     placed,
+    with_keys,
 )
 from quiz.formats.rows import rows
 from quiz.formats.taken import Lost, NotReadable
@@ -84,7 +84,7 @@ def table(text: str) -> Table:
         whats = {each.holds for each in columns}
         if {"kind", "mark 1"} <= whats or {"kind", "labels", "number"} <= whats:
             return Table(tuple(columns), tuple(filled[at + 1 :]), tuple(above), is_ours=True)
-        columns = [*placed(apart([*map(of_others, columns)]))]
+        columns = [*placed(with_keys([*map(of_others, columns)]))]
         return Table(tuple(columns), tuple(filled[at + 1 :]), tuple(above))
     counts = Counter(len(row) for _, row in filled)
     width = max(counts, key=lambda each: (each > 1, counts[each], each))

@@ -26,8 +26,8 @@ from quiz.formats.apart import (
     Names,
     Said,
     about,
+    as_lost,
     asked,
-    left_out,
     matched,
     one_line,
     piece,
@@ -155,7 +155,7 @@ class _Reader(Taking):
 
     def _text(self, raw: str, format: str) -> str:
         text, lost = piece(*_formatted(raw, format), beside=self._stem)
-        for each in left_out(lost):
+        for each in as_lost(lost):
             self._lose(each)
         return text
 

@@ -6,7 +6,7 @@ from typing import Any
 from quiz.bank.problem import BankError
 from quiz.bank.read import parse
 from quiz.formats.answers import MOST, Fields, brief
-from quiz.formats.apart import one_line
+from quiz.formats.apart import note_lost, one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many, refuse_too_many_answers
@@ -120,5 +120,5 @@ def _plain(text: Any, lost: list[str]) -> str:
         text = str(text).lower() if isinstance(text, bool) else str(text)
         lost.append(f"{brief(text)}, which isn't in quotation marks: it's taken as a text")
     plain = markdown(clean(text))
-    lost += (f"{each}: left out" for each in plain.lost if f"{each}: left out" not in lost)
+    note_lost(plain.lost, lost)
     return plain.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.formats.answers import GAP, KEYLESS, MOST, Fields, brief
-from quiz.formats.apart import one_line
+from quiz.formats.apart import note_lost, one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many, refuse_too_many_answers
@@ -182,7 +182,7 @@ def _whole(asked: list[str], answers: Fields, after: list[str], lost: list[str])
 
 def _plain(text: str, lost: list[str]) -> str:
     plain = markdown(text)
-    lost += (f"{each}: left out" for each in plain.lost if f"{each}: left out" not in lost)
+    note_lost(plain.lost, lost)
     return plain.text
 
 

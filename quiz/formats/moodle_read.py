@@ -27,8 +27,8 @@ from quiz.formats.apart import (
     Names,
     Said,
     about,
+    as_lost,
     asked,
-    left_out,
     line,
     matched,
     one_line,
@@ -269,7 +269,7 @@ class _Reader(Taking):
         stem = "\n".join(around).strip()
         if len(gaps) == 1:
             stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, GAP)
-        ask = Asked({"stem": stem} if stem else {}, left_out(lost))
+        ask = Asked({"stem": stem} if stem else {}, as_lost(lost))
         match gaps:
             case []:
                 return ask, "a text that has no gap to fill"

@@ -7,7 +7,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from quiz.formats.answers import GAP, MOST, Fields, brief
-from quiz.formats.apart import Names, about, asked, left_out, said, whole
+from quiz.formats.apart import Names, about, as_lost, asked, said, whole
 from quiz.formats.qti12_answers import answered
 from quiz.formats.qti12_files import drawn, qti_files, said_before
 from quiz.formats.qti12_item import Item, items
@@ -91,7 +91,7 @@ class _Reader:
             title = item.title or ask.fields.get("stem", "")
             self._lose(f"{self._name(item)}, {brief(title)}: left out")
             return
-        for what in left_out(item.media):
+        for what in as_lost(item.media):
             self._lose(what)
         skill = item.fields.get("skill", "")  # which is in ours alone
         id = "" if _KEY.fullmatch(item.ident) and not skill else item.ident

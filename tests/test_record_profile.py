@@ -465,7 +465,17 @@ def test_few_answers_have_no_chart(bank: Bank) -> None:
     charts = [line for line in shown if "●" in line and "share" not in line]
     assert [line.split()[0] for line in charts] == ["fairly"]
     assert ("═" in charts[0]) == any("═ both" in line for line in shown)
-    assert ("░" in charts[0]) == any("░ where" in line for line in shown)
+    assert ("░" in charts[0] or "═" in charts[0]) == any("░ where" in line for line in shown)
+
+
+def test_whoever_is_told_what_both_is_is_told_of_what(bank: Bank) -> None:
+    """Where all of a zone is in the likely range, the legend still names the zone."""
+    mostly_right = some(8, 11, certainty=Certainty.FAIRLY)
+    shown = dict(sections(profile(bank, mostly_right)))["How sure, and how often right"]
+    (chart,) = (line for line in shown if line.startswith("fairly"))
+    assert "═" in chart
+    assert "░" not in chart
+    assert "░ where this choice earns most; ═ both" in " ".join(shown)
 
 
 def test_page_says_what_its_charts_show(bank: Bank) -> None:

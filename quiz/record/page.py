@@ -253,6 +253,8 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
 def _legend(charts: Iterable[str]) -> str:
     """What the signs in some charts mean, without those that are in none."""
     drawn = set("".join(charts))
+    if "═" in drawn:
+        drawn |= {"├", "░"}  # which it says are both there
     meant = {
         "●": say("● your share of right answers"),
         "├": say("├─┤ its likely range"),

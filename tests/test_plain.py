@@ -979,6 +979,18 @@ def test_progress_opens_what_was_sure_but_not_right(bank_file: Path) -> None:
     assert heard.count("w to open") == 2
 
 
+def test_no_mark_is_taken_where_it_would_be_lost(bank_file: Path) -> None:
+    """At an answer opened again from my progress, `m` is no key, as it would keep nothing."""
+    slot = round_of(bank_file).slots[1]
+    wrong = in_names(slot.question, slot.arrangement, WRONG[slot.question.kind])
+    take(bank_file, lines=["/x", wrong, "3", "", *["/x"] * 6, "e"])
+    heard = plain("--bank", bank_file, lines=["p", "w", "1", "m", "?", "q", "", "", "q"]).stdout
+    assert "Marked." not in heard
+    assert "Enter by itself goes on." in heard
+    assert "\nm: " not in heard
+    assert not round_on_disk(bank_file).flagged
+
+
 def test_progress_offers_a_round_to_practise(bank_file: Path) -> None:
     """`n` begins it, on the skill that it names."""
     take(bank_file, lines=[*first_right(bank_file), *["/x"] * 7, "e"])

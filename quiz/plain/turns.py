@@ -168,7 +168,7 @@ class Turns(Asking):
                 self._say(*self._help(opened))
             case "try":
                 self._try_marks()
-            case "m":
+            case "m" if opened.can_flag:
                 opened.flag()
                 self._say(say("Marked.") if opened.round.slot.flagged else say("No longer marked."))
             case "p":

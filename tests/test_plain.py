@@ -397,6 +397,7 @@ def talked(question: Question, *lines: str) -> str:
         ("spot", "9", "Type a number, from 1 to 4."),
         ("spot", "²", "Type a number, from 1 to 4."),
         ("spot", "1-3", "Type a number, from 1 to 4."),
+        ("spot", "1 2", "Type one number."),
         ("short", "", "Type something first."),
         ("short", "y" * 401, "That's too long: 400 characters at most."),
     ],
@@ -445,7 +446,8 @@ def test_what_is_said_is_understood(data: some.DataObject) -> None:
             response = picks.map(lambda each: tuple(sorted(each)))
         case Spot(parts=parts):
             numbers = [number for number, part in enumerate(parts) if part.why]
-            picks = some.sets(some.sampled_from(numbers), min_size=1)
+            most = 1 if len(question.key) == 1 else None
+            picks = some.sets(some.sampled_from(numbers), min_size=1, max_size=most)
             response = picks.map(lambda each: tuple(sorted(each)))
         case Sort(labels=labels, rows=rows):
             response = some.tuples(*[some.integers(0, len(labels) - 1)] * len(rows))

@@ -50,8 +50,6 @@ def read_entry(slot: Slot, line: str) -> tuple[Response, Certainty | None]:
             if known and len(names) == known + 1:
                 certainty = _certainty(names.pop())
                 plain = " ".join(names)
-            elif known == 1 != len(names):
-                raise ValueError(say("Type one number."))
         case Order() | Sort() if only_digits:
             if len(digits) == count + 1:
                 certainty = _certainty(digits.pop())

@@ -145,6 +145,8 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             if not set(names) <= set(by_name):
                 wanted = _NUMBER if len(key) == 1 else _NUMBERS
                 raise ValueError(say(wanted, span=_span("1", str(len(pickable)))))
+            if len(key) == 1 != len(names) and not question.asks_for:
+                raise ValueError(say("Type one number."))
             return _counted(question, {by_name[name] for name in names})
         case Choice():
             letters = _letters(line, arrangement, phrase("Type a letter, {span}."))

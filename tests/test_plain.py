@@ -535,6 +535,18 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
     assert "\n8 of 8 right.\n8 marks; 24 is the most." in heard
 
 
+@pytest.mark.parametrize("exam", [True, False], ids=["exam", "round"])
+def test_the_last_question_is_told_again_from_the_end(exam: bool, only: Only) -> None:
+    """Its number, typed after it, tells the question and its answer, though nobody left it."""
+    file = only("bridge-in-may")
+    stem = words(round_of(file).slot.question.stem)
+    lines = ["n", "1", line_for(file, (0,)), "3", "l", ""] if exam else ["x", "1", "x", ""]
+    heard = words(take(file, *["--exam"] * exam, lines=lines))
+    before_end, _, _ = heard.partition("The end.")
+    assert before_end.count("Question 1 of 1") == before_end.count(stem) == (3 if exam else 2)
+    assert before_end.count("and said “sure”. Enter keeps that.") == exam
+
+
 def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
     """It ends a round, whatever was marked or skipped; an exam once all is answered, at first."""
     file = only("which-month")

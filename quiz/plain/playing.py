@@ -96,14 +96,13 @@ class Playing(Turns):
 
         In a round that is over, that is until the reader has gone on from its last question.
         """
-        heard: tuple[int, bool] | None = None
-        began = 0.0
+        self._heard, began = None, 0.0
         goes_on, was_over = True, opened.round.over
         while goes_on and opened.round.over is was_over:
             round = opened.round
-            if heard != (round.at, round.shows_answer):
-                self._show(opened, again=heard != (round.at, False))
-                heard, began = (round.at, round.shows_answer), time.monotonic()
+            if self._heard != (round.at, round.shows_answer):
+                self._show(opened, again=self._heard != (round.at, False))
+                self._heard, began = (round.at, round.shows_answer), time.monotonic()
             goes_on = self._turn(opened, began)
             self._tell_news()
 

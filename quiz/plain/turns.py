@@ -50,6 +50,9 @@ class Turns(Asking):
 
     _picked: Response | None = None
     """What the reader answered and hasn't said yet how sure they are of."""
+    _heard: tuple[int, bool] | None = None
+    """The index of the question that was told last, and whether it was explained; None if it is to
+    be told anew."""
 
     def _show(self, opened: OpenRound, *, again: bool = True) -> None:
         """Say the question that a round is at, if `again`, and its explanation or answer."""
@@ -253,9 +256,11 @@ class Turns(Asking):
         while (typed := self._talk.command(asks) or by_enter) != end:
             if typed in map(str, range(1, count + 1)):
                 opened.revisit(int(typed) - 1)
+                self._heard = None  # it is told, even where it is the one that was told last
                 return True
             if typed == "l" and not lines:
                 opened.look_through()
+                self._heard = None
                 return True
             self._say(*(told if typed in ("", "?") else [none_of(count)]))
         opened.finish()

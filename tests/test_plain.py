@@ -321,6 +321,28 @@ def test_words_do_what_letters_do(only: Only) -> None:
     assert "This is the first question." in take(file, lines=["/back"])
 
 
+@pytest.mark.parametrize(("skip", "next"), [("x", "n"), ("skip", "next")])
+def test_next_and_skip_go_on_in_an_exam(skip: str, next: str, only: Only) -> None:
+    """Each does so as a letter and as a word, and leaves the answer as it is, if there is one."""
+    file = only("bridge-in-may")
+    for word in (skip, next):
+        heard = take(file, "--exam", lines=[word, "1", line_for(file, (0,)), "2", "1", word, "f"])
+        assert heard.count("\nf) Finish: ") == 3
+        assert "Or type ?" not in heard
+        assert "\n1 of 1 right.\n2 marks; 3 is the most." in heard
+
+
+def test_next_goes_on_from_an_answer(only: Only) -> None:
+    """Outside an exam the word does so, too, and before an answer no question is told again."""
+    file = only("bridge-in-may")
+    stem = words(round_of(file).slot.question.stem)
+    heard = words(take(file, lines=["next", line_for(file, (0,)), "2", "next"]))
+    before, _, after = heard.partition("Your answer: ")
+    assert "Type a letter, from a to c. Or type ?" in before
+    assert before.count(stem) == 1
+    assert "The end. You got it right." in after
+
+
 @pytest.mark.usefixtures("german")
 def test_words_are_those_of_the_language_of_the_bank(only: Only) -> None:
     """In German “passen” skips, and the first minute is “probe”, answered by “wahr”."""

@@ -39,7 +39,7 @@ COMMANDS = {
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
 TRY, HELP = phrase("try"), phrase("help")
-WORDS = {phrase("skip"): "x", phrase("back"): "p", phrase("next"): "", phrase("leave"): "q"}
+WORDS = {phrase("skip"): "x", phrase("back"): "p", phrase("next"): "n", phrase("leave"): "q"}
 """Words for some of them, where the answer is no word."""
 CHECK = phrase("where to check it, and who is behind the sources.")
 """What the help says of `s` once the answer is explained."""
@@ -190,9 +190,9 @@ class Turns(Asking):
             case "x" if not shows_answer and slot.answer is None:
                 self._say(say("Skipped."))
                 return self._pass_over(opened)
-            case "n" if opened.round.is_open_exam:
+            case "n" | "x" if opened.round.is_open_exam:
                 return self._pass_over(opened)
-            case "" if slot.answer or shows_answer:
+            case "" | "n" if slot.answer or shows_answer:
                 return self._onward(opened)
             case "":
                 self._show(opened)

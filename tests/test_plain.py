@@ -634,6 +634,31 @@ def test_a_round_that_was_left_is_asked_about(typed: str, heard: str, bank_file:
     assert (first.over, len(others)) == ((False, 0) if typed == "t" else (True, 1))
 
 
+def test_a_round_that_ended_at_the_prompt_is_not_carried_on_with() -> None:
+    """Where another window has ended it meanwhile, a line says so, and nothing is begun."""
+
+    class AtTerminal(Asked):
+        """Lines that a reader types."""
+
+        is_typed = True
+
+    ours, theirs = History.open(), History.open()
+    opened = Session(BANK, ours).take(begin(BANK.questions[:2], Random(1)))
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, 1)
+
+    def line(_: int) -> str:
+        Session(BANK, theirs).begin_another()
+        return "t"
+
+    session, shown = Session(BANK, ours), StringIO()
+    PlainFace(session, AtTerminal(shown, line)).begin(session.begin())
+    assert "You left a round at question 2 of 2." in shown.getvalue()
+    assert shown.getvalue().endswith("There's no round to carry on with.\n")
+    assert len(theirs.rounds()) == 1
+    ours.close()
+    theirs.close()
+
+
 def test_n_goes_on_in_an_exam(only: Only) -> None:
     """It leaves out a question without an answer, and keeps one that has it."""
     file = only("bridge-in-may")

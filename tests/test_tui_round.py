@@ -22,7 +22,7 @@ from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
-from quiz.session import Way
+from quiz.session import Session, Way
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.question import QuestionScreen
@@ -1270,6 +1270,21 @@ async def test_a_round_that_was_left_is_carried_on_with(opened: Opened) -> None:
         assert "Carry on where you left off" in reader.sees
     async with opened("the-hedge", left=True) as reader:
         await reader.press("escape")
+        assert HOME in reader.sees
+
+
+async def test_a_round_that_ended_at_the_prompt_is_not_carried_on_with(
+    opened: Opened, bank: Bank
+) -> None:
+    """Where another window has ended it meanwhile, a line says so, and home is shown."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "2", "enter")
+    async with opened("the-hedge", left=True) as reader:
+        history = History.open()
+        Session(bank, history).begin_another()
+        history.close()
+        await reader.press("enter")
+        assert "There's no round to carry on with." in reader.sees
         assert HOME in reader.sees
 
 

@@ -39,18 +39,19 @@ class Playing(Turns):
 
     def _begin(self, opened: OpenRound) -> OpenRound | None:
         """Play a round as `play` does; if it is a new one while another waits, ask first."""
-        chosen = self._chosen_of_two(opened)
-        if chosen is None:
-            return None
         try:
-            chosen.keep()
-        except CannotBegin as reason:
+            if chosen := self._chosen_of_two(opened):
+                chosen.keep()
+        except CannotBegin as reason:  # another window began or ended a round meanwhile
             self._say(str(reason))
             return None
-        return self.play(chosen)
+        return self.play(chosen) if chosen else None
 
     def _chosen_of_two(self, opened: OpenRound) -> OpenRound | None:
-        """Ask whether to begin a round or to carry on with one that waits; None for neither."""
+        """Ask whether to begin a round or to carry on with one that waits; None for neither.
+
+        Raises `CannotBegin` where that one has ended by now.
+        """
         waiting = self._session.waiting(opened)
         if waiting is None:
             return opened

@@ -71,14 +71,15 @@ class ShowingRounds(Looks):
         else:
             self.push_screen(screen)
 
-    def _open(self, begin: Callable[[], OpenRound]) -> None:
-        """Begin a round and show it, or say why none can begin."""
+    def _open(self, begin: Callable[[], OpenRound]) -> bool:
+        """Begin a round and show it, or say why none can begin; returns whether one does."""
         try:
             opened = begin()
         except CannotBegin as reason:
             self.notify(str(reason))
-            return
+            return False
         self._show_unless_left(opened)
+        return True
 
     def _show_unless_left(self, opened: OpenRound) -> None:
         """Show a round; if it is a new one while another waits, ask first."""
@@ -92,9 +93,9 @@ class ShowingRounds(Looks):
             if begins:
                 self.session.begin_another()
                 self._show(opened)
-            elif begins is False:
-                self._open(self.session.resume)
-            elif opened is self._first:
+            elif begins is False and self._open(self.session.resume):
+                return
+            elif opened is self._first:  # its screen is there, but it was never kept
                 self.go_home()
 
         self.push_screen(LeftRound(waiting), chosen)

@@ -779,11 +779,22 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
 def test_a_lesson_is_told_when_its_skill_is_chosen(bank_file: Path) -> None:
     """Enter begins a round after it, anything else leads back; a round doesn't tell it again."""
     lesson = "Somebody put every page there"
-    heard = plain("--bank", bank_file, lines=["m", "s", "1", "b", "m", "s", "1", "", "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["m", "s", "1", "b", "1", "", "q"]).stdout
     assert heard.count(lesson) == 2
     assert heard.count("Question 1 of 4.") == 1
     heard = plain("--bank", bank_file, lines=["m", "s", "2", "q"]).stdout
     assert "Question 1 of " in heard
+
+
+def test_enter_goes_one_step_back(bank_file: Path) -> None:
+    """From skills and articles to the rounds to choose from, from your rounds to my progress."""
+    heard = plain("--bank", bank_file, lines=["m", "s", "", "a", "", "", "q"]).stdout
+    assert heard.count("n) How many questions") == 3
+    assert heard.count("m) Choose a round") == 2
+    take(bank_file, lines=["a", "1", "", *["/x"] * 7, "e"])
+    heard = plain("--bank", bank_file, lines=["p", "r", "1", "", "", "", "q"]).stdout
+    assert heard.count("r to list your rounds") == 2
+    assert heard.count("m) Choose a round") == 2
 
 
 def test_a_lesson_is_told_before_the_first_round_on_its_skill(only: Only) -> None:
@@ -879,7 +890,7 @@ def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> N
         "",
         "",
         *("m", "a", ""),
-        *("m", "a", "1"),
+        *("a", "1"),
         "q",
     ]
     heard = plain("--bank", bank_file, lines=lines).stdout
@@ -889,7 +900,7 @@ def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> N
     assert "Nothing here has “zebra”." in heard
     assert heard.count(f"1) {claim.event}; disputed; claim by {claim.by}") == 2
     assert "Question 1 of " in heard
-    assert heard.count("Your choice:") == 4
+    assert heard.count("Your choice:") == 3
 
 
 def test_outside_reporting_does_not_give_the_answer_away(only: Only) -> None:

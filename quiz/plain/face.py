@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 
 from quiz.plain.lines import (
     claim_line,
@@ -92,8 +91,8 @@ class PlainFace(Playing):
         typed = self._talk.command(prompt)
         return TRY if typed == folded(say(TRY)) else typed
 
-    def _take(self, way: Way) -> None:
-        """Do what the reader chose."""
+    def _take(self, way: Way) -> bool:
+        """Do what the reader chose; returns whether it is done, and they don't choose again."""
         session = self._session
         match way.id:
             case "try":
@@ -105,10 +104,11 @@ class PlainFace(Playing):
                 self._choose_round()
             case "size":
                 self._choose_size()
+                return False
             case "skill":
-                self._choose_skill()
+                return self._choose_skill()
             case "article":
-                self._choose_article()
+                return self._choose_article()
             case "last":
                 self._go_on(lambda: self.look_back(session.last_round()))
             case "progress":
@@ -117,12 +117,12 @@ class PlainFace(Playing):
                 self._tell_sources()
             case "claims":
                 self._tell_claims()
+        return True
 
     def _choose_round(self) -> None:
         prompt = say("Your choice, or Enter to go back:")
         while way := self._choice(self._session.more_ways(), prompt):
-            self._take(way)
-            if way.id != "size":
+            if self._take(way):
                 return
 
     def _choose_size(self) -> None:
@@ -137,25 +137,29 @@ class PlainFace(Playing):
                 return
             self._say(say("That isn't one of them."))
 
-    def _choose_skill(self) -> None:
+    def _choose_skill(self) -> bool:
+        """Ask for a skill and begin a round on it; returns whether one was begun."""
         skills = self._bank.skills
         names = [f"{each.name}; {say('learn to {can}', can=each.can)}" for each in skills.values()]
-        for index in islice(self._chosen(names), 1):
-            self._begin_on(list(skills)[index])
+        return any(self._begin_on(list(skills)[index]) for index in self._chosen(names))
 
-    def _begin_on(self, id: str) -> None:
-        """Say the lesson on a skill, if it has one, and begin a round on it."""
+    def _begin_on(self, id: str) -> bool:
+        """Say the lesson on a skill, if it has one, and begin a round, unless they go back."""
         if skill := self._session.lesson(id):
             self._say(*lesson_lines(skill))
             if self._talk.command(say(BEGIN)):
-                return
+                return False
         self.begin(self._session.begin(skill=id))
+        return True
 
-    def _choose_article(self) -> None:
+    def _choose_article(self) -> bool:
+        """Ask for an article and begin a round on it; returns whether one was begun."""
         articles = self._bank.articles()
         names = [f"{each.name}; {each.genre}" for each in articles.values()]
-        for index in islice(self._chosen(names), 1):
+        for index in self._chosen(names):
             self.begin(self._session.begin(source=list(articles)[index]))
+            return True
+        return False
 
     def _tell_sources(self) -> None:
         sources = list(self._bank.sources_by_title().values())
@@ -227,7 +231,7 @@ class PlainFace(Playing):
                 for index in self._chosen(names):
                     if self._go_on(partial(self._reopen, rounds[index].number)):
                         return
-                return
+                continue
             if typed == "w" and missed.round.slots:
                 for index in self._chosen([slot.question.name for slot in missed.round.slots]):
                     self._look_at(missed, index, misses=True)

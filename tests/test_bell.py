@@ -107,6 +107,20 @@ def test_the_bell_rings_after_a_break(bank: Bank, history: History) -> None:
     assert again.round.over
 
 
+def test_a_round_that_is_looked_at_again_rings_no_bell(bank: Bank, history: History) -> None:
+    """Its end says that the time is up when it is, and later only how the round went."""
+    timed = Timed(bank, history)
+    opened = timed.opened
+    opened.keep()
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, 3)
+    timed.ring()
+    opened.ring()
+    assert opened.ending(opened.profile()).well.startswith("It's ")
+    again = timed.session.last_round()
+    assert again.heading == "Last round"
+    assert "It's " not in again.ending(again.profile()).well
+
+
 def test_another_round_has_no_bell(bank: Bank, history: History) -> None:
     """Who begins another round ends the one with the bell, which doesn't ring any more."""
     timed = Timed(bank, history)

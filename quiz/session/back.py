@@ -72,6 +72,7 @@ class LookingBack(BaseSession):
             opened = OpenRound(self, kept.round, kept.held, notice=kept.notice)
         is_last = last and last.number == number
         opened.heading = say("Last round") if is_last else say("An earlier round")
+        opened.rang = False  # which is said once, when the bell ends the round
         return opened
 
     def ended_rounds(self) -> list[RoundSummary]:

@@ -715,6 +715,34 @@ async def test_a_changed_pick_in_an_exam_is_the_answer(opened: Opened, away: str
         assert (answer.response, answer.certainty) == ((0,), Certainty.SURE)
 
 
+@pytest.mark.parametrize("away", ["escape", "tab n", "tab q", "ctrl+q"])
+@pytest.mark.parametrize("typed", ["", "[xM"], ids=["half a word", "another"])
+async def test_a_line_without_enter_changes_no_answer_of_an_exam(
+    opened: Opened, typed: str, away: str
+) -> None:
+    """However the reader moves on, what they had finished typing is kept, and they are told so."""
+    async with opened("ferry-interest", "which-month", "the-hedge", exam=True) as reader:
+        await reader.press("x", *"May", "enter", "3", "enter", "p")
+        opened_round = reader.app.screen.opened  # type: ignore[attr-defined] # it is a question
+        await reader.press("backspace", *typed, *away.split())
+        answer = opened_round.round.slots[1].answer
+        assert answer is not None
+        assert (answer.response, answer.certainty) == ("May", Certainty.SURE)
+        assert "Your answer is still “May”." in reader.sees or away == "ctrl+q"
+
+
+async def test_a_line_finished_with_enter_changes_an_answer_of_an_exam(opened: Opened) -> None:
+    """It is kept as surely as the reader said before; one that is as it was says nothing."""
+    async with opened("which-month", "the-hedge", exam=True) as reader:
+        await reader.press(*"May", "enter", "3", "enter", "p", "tab", "n")
+        assert "Your answer is still" not in reader.sees
+        await reader.press("p", *["backspace"] * 3, *"June", "enter", "n")
+        answer = reader.round.slots[0].answer
+        assert answer is not None
+        assert (answer.response, answer.certainty) == ("June", Certainty.SURE)
+        assert "Your answer is still" not in reader.sees
+
+
 async def test_a_marked_question_says_so(opened: Opened) -> None:
     """The sign stands beside the number of the question, and of no other."""
     async with opened("bridge-in-may", "ferry-interest") as reader:

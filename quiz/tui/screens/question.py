@@ -65,9 +65,23 @@ class QuestionScreen(Following):
         yield self._keys
 
     def keep_change(self) -> None:
-        """In an exam, keep what the reader now picks in place of an earlier answer."""
-        if self._widget and self._widget.response is not None:
-            self.opened.change(self._widget.response, self._seconds)
+        """In an exam, keep what the reader now picks in place of an earlier answer.
+
+        Of a line, it is what they finished typing; if it says something else by now, they are told.
+        """
+        widget = self._widget
+        if widget is None:
+            return
+        response = self._complete if widget.is_typed else widget.response
+        if response is None:
+            return
+        self.opened.change(response, self._seconds)
+        if widget.is_typed and self.round.slot.answer and widget.response != response:
+            still = say(
+                "Your answer is still “{text}”. To change it, press Enter after typing.",
+                text=response,
+            )
+            self.notify(still, markup=False)
 
     @property
     def picked(self) -> Response | None:

@@ -1316,6 +1316,26 @@ async def test_a_round_that_ended_at_the_prompt_is_not_carried_on_with(
         assert HOME in reader.sees
 
 
+@pytest.mark.parametrize("away", ["q", "escape"])
+async def test_a_round_that_was_ended_elsewhere_leads_to_how_it_went(
+    opened: Opened, bank: Bank, away: str
+) -> None:
+    """Where another window ended it, “Back to the list” leads from its answer to that list."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "2", "enter")
+        history = History.open()
+        Session(bank, history).begin_another()
+        history.close()
+        await reader.press(reader.key_of(0), "2")
+        assert "What you'd answered is kept." in reader.sees
+        assert "Back to the list" in reader.lines[-1]
+        await reader.press(away)
+        assert END in reader.sees
+        assert "2 of 2 right" in reader.sees
+        await reader.press("q")
+        assert HOME in reader.sees
+
+
 async def test_n_goes_on_in_an_exam_and_changes_no_answer(opened: Opened) -> None:
     """Without an answer the question is left out; with one, it stays as it is."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:

@@ -193,9 +193,11 @@ class ShowingRounds(Looks):
 
     @on(RoundLeft)
     def _leave_round(self, message: RoundLeft) -> None:
-        """Return to the page of results that the question was opened from, or else home."""
+        """Go home, or from a round that is over to the page on how it went."""
         self._drafts[message.opened.uuid] = message.drafts
-        if not self._returns_to_results(message.opened):
+        if message.opened.round.over:
+            self._show_end(RoundEnded(message.opened))
+        else:
             self.go_home()
 
     def _returns_to_results(self, opened: OpenRound) -> bool:

@@ -1169,6 +1169,25 @@ async def test_what_was_left_out_of_an_exam_is_explained_at_its_end(opened: Open
         assert reader.round.slots == before
 
 
+@pytest.mark.parametrize("keys", ["down enter", "escape"])
+async def test_the_last_question_is_asked_again_from_the_end(opened: Opened, keys: str) -> None:
+    """However the reader goes back, it says how sure they were, and counts its seconds anew."""
+    now = 5.0
+    async with opened("bridge-in-may", exam=True) as reader:
+        screen = reader.app.screen
+        assert isinstance(screen, QuestionScreen)
+        screen._clock = lambda: now
+        await reader.press(reader.key_of(1), "3")
+        now = 100.0
+        await reader.press(*keys.split())
+        assert "you said “sure”" in reader.sees.lower()
+        now = 107.0
+        await reader.press(reader.key_of(0), "3")
+        answer = screen.round.slot.answer
+        assert answer
+        assert (answer.response, answer.seconds) == ((0,), 7.0)
+
+
 async def test_enter_looks_once_at_what_waits_in_an_exam(opened: Opened) -> None:
     """It goes to each marked question in its turn, and then neither round again nor to the end."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:

@@ -110,10 +110,10 @@ class Following(Columns):
         if self.opened.until:
             self.set_interval(1, self._header.tick)
 
-    def redraw(self) -> None:
-        """Draw what the last steps changed, and tell news of the history."""
+    def redraw(self, *, anew: bool = False) -> None:
+        """Draw what the last steps changed, or all of it `anew`, and tell news of the history."""
         before, self._drawn = self._drawn, self.round
-        if self._is_other(before):
+        if anew or self._is_other(before):
             self._keep_draft(before)
             self._widget = None  # what is still shown takes no more answers
             self._sources_open = False

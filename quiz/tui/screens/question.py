@@ -212,8 +212,10 @@ class QuestionScreen(Following):
     def _end_or_go_back(self, chosen: str | None) -> None:
         """End the round, or go back to a question."""
         match chosen:
-            case None:
+            case None if self.round.shows_answer:
                 return
+            case None:
+                pass
             case "end":
                 self.opened.finish()
                 self._end()
@@ -222,7 +224,7 @@ class QuestionScreen(Following):
                 self.opened.look_through()
             case index:
                 self.opened.revisit(int(index))
-        self.redraw()
+        self.redraw(anew=True)  # it is asked again, even where the reader never left it
 
     @property
     def _step(self) -> str:

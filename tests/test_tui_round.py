@@ -832,6 +832,35 @@ async def test_a_choice_that_was_kept_can_be_answered_at_once(opened: Opened) ->
         assert f"{RIGHT} · sure · +3" in reader.sees
 
 
+@pytest.mark.parametrize(
+    ("first_time", "over", "keys"),
+    [
+        (True, "Nobody is hurt here.", ["enter"]),
+        (False, "You left a round at question 2 of 2.", ["down", "enter"]),
+    ],
+    ids=["the note", "what waits"],
+)
+async def test_what_lies_over_a_first_question_takes_no_seconds(
+    opened: Opened, first_time: bool, over: str, keys: list[str]
+) -> None:
+    """Those of an answer count from when nothing lies over the question any more."""
+    if not first_time:
+        async with opened("ferry-interest", "bridge-in-may") as reader:
+            await reader.press("a", "1", "enter")
+    now = 5.0
+    async with opened("bridge-in-may", first_time=first_time, left=not first_time) as reader:
+        screen = reader.app.screen_stack[0]
+        assert isinstance(screen, QuestionScreen)
+        screen._clock = lambda: now
+        assert over in reader.sees
+        now = 100.0
+        await reader.press(*keys)
+        now = 107.0
+        await reader.press(reader.key_of(0), "3")
+        assert reader.slot.answer
+        assert reader.slot.answer.seconds == 7.0
+
+
 # Keys that come in one write
 
 AT_ONCE = {

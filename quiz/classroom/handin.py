@@ -67,7 +67,7 @@ class Offered(Struct, frozen=True, gc=False, omit_defaults=True):
     looked: bool = False
     """The reader looked at who is behind the sources before answering."""
     seconds: Seconds | None = None
-    """From when the question was first shown; None unless the reader gave the times."""
+    """From when the question was last shown; None unless the reader gave the times."""
 
     def __post_init__(self) -> None:
         """Raise `ValueError` if an answer lacks a part."""

@@ -20,7 +20,7 @@ class Answer(Struct, frozen=True):
     response: Response
     certainty: Certainty
     seconds: float = 0.0
-    """From when the question was first shown."""
+    """From when the question was last shown."""
 
 
 class Slot(Struct, frozen=True):

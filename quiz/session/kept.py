@@ -57,7 +57,7 @@ class KeptRound:
         """The indexes of the questions that were marked before the round began."""
 
     def answer(self, response: Response, certainty: Certainty, seconds: float) -> None:
-        """Answer the question that is shown, `seconds` after it was first seen.
+        """Answer the question that is shown, `seconds` after it was last shown.
 
         If an exam that was begun meanwhile asks it, it is skipped, and `Session.news` says so.
         """

@@ -93,6 +93,7 @@ class ShowingRounds(Looks):
             if begins:
                 self.session.begin_another()
                 self._show(opened)
+                self._start_clock(begins)
             elif begins is False and self._open(self.session.resume):
                 return
             elif opened is self._first:  # its screen is there, but it was never kept
@@ -218,20 +219,22 @@ class ShowingRounds(Looks):
         if opened.lesson is None:
             return
         from quiz.tui.screens.lessons import LessonBeforeQuestion
-        from quiz.tui.screens.question import QuestionScreen
 
-        def begin(_: bool | None) -> None:
-            if isinstance(self.screen, QuestionScreen):
-                self.screen.start_clock()
-
-        self.push_screen(LessonBeforeQuestion(opened.lesson), begin)
+        self.push_screen(LessonBeforeQuestion(opened.lesson), self._start_clock)
 
     def _show_note(self, opened: OpenRound) -> None:
-        """Show the note on the content over the reader's first round."""
+        """Show the note on the content over the reader's first round; seconds count afterwards."""
         if opened.note:
             from quiz.tui.screens.before_round import Note
 
-            self.push_screen(Note(opened.note))
+            self.push_screen(Note(opened.note), self._start_clock)
+
+    def _start_clock(self, _: bool | None) -> None:
+        """Count the seconds of a question from now on, if nothing lies over it any more."""
+        from quiz.tui.screens.question import QuestionScreen
+
+        if isinstance(self.screen, QuestionScreen):
+            self.screen.start_clock()
 
     @on(SlotOpened)
     def _open_slot(self, message: SlotOpened) -> None:

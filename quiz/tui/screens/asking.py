@@ -20,7 +20,7 @@ from quiz.tui.widgets.labels import Labels
 from quiz.tui.widgets.picking import (
     LETTERS,
     Completed,
-    Filled,
+    Picked,
     Warned,
     which_letters,
 )
@@ -220,7 +220,7 @@ class Asking(BaseScreen[None]):
         self._warned_at = None
         self._tell()
 
-    @on(Filled)
+    @on(Picked)
     @on(DescendantFocus)
     def _tell(self) -> None:
         """Show what there is to do where the keys now go, unless a warning does."""

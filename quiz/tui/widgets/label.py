@@ -9,7 +9,7 @@ from textual.content import Content
 from quiz.bank.kinds import Arrangement, Response, Sort, numbers
 from quiz.tui.widgets.in_view import bring_into_view
 from quiz.tui.widgets.labels import Labels, labels_in_lines
-from quiz.tui.widgets.picking import Filled, picking_keys
+from quiz.tui.widgets.picking import Picked, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
 
@@ -109,7 +109,7 @@ class Label(Rows):
             last = len(self.lines(self.content_size.width)) - 1
             bring_into_view(self, last, last)
         self.refresh()
-        self.post_message(Filled())
+        self.post_message(Picked())
 
     def seek(self) -> None:
         """Move the cursor to the first row from there on that has no label, if there is one."""

@@ -28,8 +28,8 @@ class Completed(Message):
     """The reader says that the answer is complete."""
 
 
-class Filled(Message):
-    """As much is picked as the question asks for, or no more; more may follow."""
+class Picked(Message):
+    """Something was picked, and not too much: the answer may be complete by now."""
 
 
 class Warned(QuizMessage):
@@ -123,7 +123,7 @@ class Picking(Widget, can_focus=True):
         if self.excess:
             self.post_message(Warned(self.excess))
         elif self.by_itself and not self.at_once:
-            self.post_message(Filled())
+            self.post_message(Picked())
 
     def take_cursor(self) -> bool:
         """Where one pick completes the answer, pick what the cursor was moved to.

@@ -108,7 +108,7 @@ class Playing(Turns):
             self._tell_news()
 
     def _end(self, opened: OpenRound) -> OpenRound | None:
-        """Say how a round went, with the answers of an exam explained, as in `look_back`."""
+        """Say how a round went, go through an exam's answers, and go on as `look_back` does."""
         profile = opened.profile()
         self._tell_end(opened, profile)
         told = [index for index in range(len(opened.round.slots)) if opened.may_tell(index)]

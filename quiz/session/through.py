@@ -57,7 +57,8 @@ class GoingThrough(KeptRound):
     def go(self, index: int) -> bool:
         """Go to a question, by its index from 0; returns whether it may be shown.
 
-        An answer stays closed while an open exam asks its question, and `Session.news` says so.
+        From there, steps lead from question to question, no more to a miss or back to the end. An
+        answer stays closed while an open exam asks its question, and `Session.news` says so.
         """
         self._revisits, self._misses = False, ()
         return self._move(rounds.go(self.round, index))

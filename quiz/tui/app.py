@@ -212,7 +212,7 @@ class QuizApp(ShowingRounds):
 
     @on(PractiseChosen)
     def _practise(self, message: PractiseChosen) -> None:
-        """Begin a round on what needs practice most, or on anything if no skill does."""
+        """Begin a round on the skill that was named, or else on a mix of skills."""
         self.go_home()
         self._open(lambda: self.session.begin(skill=message.skill or None))
 

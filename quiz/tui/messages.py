@@ -73,9 +73,10 @@ class ClaimChosen(QuizMessage):
 
 
 class PractiseChosen(QuizMessage):
-    """The reader wants a round on this skill."""
+    """The reader wants a round to practise on."""
 
     skill: str
+    """What it is on; empty for a mix of skills."""
 
 
 class ResultsClosed(Message):

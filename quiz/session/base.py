@@ -132,7 +132,10 @@ class BaseSession:
     def all_sealed(self, question: Question) -> CannotBegin:
         """Return why no round can begin of this question and others: open exams ask all of them."""
         exam = self.history.exam_that_asks(self.bank_id)(question)
-        return CannotBegin(say("All of these are in an exam you haven't finished."), exam=exam)
+        why = say(
+            "All of these are in an exam you haven't finished. Finish it first, then try again."
+        )
+        return CannotBegin(why, exam=exam)
 
     def _due_or_back(self) -> str:
         """How many questions are due, or else come back next, as one more sentence; "" if none."""

@@ -72,10 +72,7 @@ class Session(WaysIn):
             raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)
         if not offered:
-            why = say(
-                "All of these are in an exam you haven't finished. Finish it first, then try again."
-            )
-            raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
+            raise self.all_sealed(fitting[0])
         if once_more:
             return offered[:count]
         seen = () if random else self.history.schedule(self.bank_id)

@@ -33,6 +33,8 @@ LETTER_KEYS = {
     f"{each},{each.lower()}": f"letter({ord(each) - ord('A')})" for each in f"{LETTERS}LORUVWYZ"
 }
 """For every screen that asks: letters that pick something, and those that do nothing else then."""
+SURE_KEYS = {str(int(each)): f"sure({int(each)})" for each in Certainty}
+"""For every screen that asks: digits that say how sure."""
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
 THEN = phrase("How sure? 1, 2 or 3. ↑ changes it.")

@@ -17,7 +17,7 @@ from quiz.play.stakes import BE_HONEST, scale_words, signed_marks
 from quiz.session import Way
 from quiz.text import cells, fitted
 from quiz.tui.messages import WayChosen
-from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
+from quiz.tui.screens.asking import LETTER_KEYS, SURE_KEYS, TAB, Asking
 from quiz.tui.widgets import LOW
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
@@ -41,11 +41,7 @@ class FirstMinute(Asking):
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         Binding("enter", "start", "Start the round", tooltip="start a round"),
-        *series(
-            "1–3",
-            "say how sure you are",
-            {str(int(each)): f"sure({int(each)})" for each in Certainty},
-        ),
+        *series("1–3", "say how sure you are", SURE_KEYS),
         *TAB,
         HELP,
         Binding("q,escape", "skip", "Skip this", tooltip="skip this"),

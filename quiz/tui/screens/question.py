@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
-from quiz.tui.screens.asking import LETTER_KEYS, TAB
+from quiz.tui.screens.asking import LETTER_KEYS, SURE_KEYS, TAB
 from quiz.tui.screens.following import Following
 from quiz.tui.widgets.certainty_bar import HOW_SURE
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
@@ -25,11 +25,7 @@ class QuestionScreen(Following):
         *series("a b c …", "pick what has this letter", LETTER_KEYS),
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
-        *series(
-            "1–3",
-            HOW_SURE,
-            {str(int(each)): f"sure({int(each)})" for each in Certainty},
-        ),
+        *series("1–3", HOW_SURE, SURE_KEYS),
         *TAB,
         Binding("e", "more", "More", tooltip="the explanation and the rest"),
         Binding("pagedown", "page(1)", "Down"),

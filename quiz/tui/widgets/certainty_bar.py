@@ -167,7 +167,7 @@ def named(certainty: Certainty) -> str:
     return f"{int(certainty)} {certainty.word}"
 
 
-def stakes(certainty: Certainty) -> str:
-    """What a wholly right and a wholly wrong answer earn."""
+def stakes(certainty: Certainty, between: str = " / ") -> str:
+    """What a wholly right and a wholly wrong answer earn, such as "+3 / −6"."""
     right, wrong = (signed(points(share, certainty)) for share in (1, 0))
-    return f"{right} / {wrong}"
+    return f"{right}{between}{wrong}"

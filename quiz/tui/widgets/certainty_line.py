@@ -6,8 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from quiz.play.mark import Certainty, points
-from quiz.play.stakes import signed
+from quiz.play.mark import Certainty
 from quiz.text import cells, fitted
 from quiz.tui.widgets.certainty_bar import CertaintyBar, named, stakes
 
@@ -49,7 +48,7 @@ class CertaintyLine(CertaintyBar):
 
     def _buttons(self, width: int) -> list[Content]:
         """The buttons in one line if they fit, else each word above its stakes."""
-        texts = {each: f"{named(each)} {_short_stakes(each)}" for each in Certainty}
+        texts = {each: f"{named(each)} {stakes(each, '/')}" for each in Certainty}
         for pad in (" ", ""):
             line = Content(" ").join(self.button(n, f"{pad}{t}{pad}") for n, t in texts.items())
             if line.cell_length + 2 * len(pad) <= width:
@@ -59,9 +58,3 @@ class CertaintyLine(CertaintyBar):
             Content(" ").join(self.button(each, fitted(text(each), column)) for each in Certainty)
             for text in (named, stakes)
         ]
-
-
-def _short_stakes(certainty: Certainty) -> str:
-    """What a wholly right and a wholly wrong answer earn, such as "+3/−6"."""
-    right, wrong = (signed(points(share, certainty)) for share in (1, 0))
-    return f"{right}/{wrong}"

@@ -21,7 +21,7 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.bank.source import Source
 from quiz.plain.face import PlainFace
-from quiz.plain.kinds import prompt, question_lines, read_response, spoken
+from quiz.plain.kinds import prompt, question_lines, read_response, response_in_words
 from quiz.plain.lines import citation_lines
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
@@ -496,7 +496,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     assert "\n8 of 8 right.\n16 marks; 24 is the most." in said
     for early in ("Right", "Wrong", "Remember", "Where to check"):
         assert early not in asked
-    first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
+    first = response_in_words(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}, and said “fairly”. Enter keeps that.") in words(asked)
     assert re.search("^1\\) marked; ", asked, re.MULTILINE)
     assert said.count("Right. You said “fairly”: 2 marks.") == 8

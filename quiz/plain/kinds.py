@@ -159,7 +159,7 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             return _each_once(line, arrangement, least=len(arrangement))
 
 
-def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
+def response_in_words(question: Question, arrangement: Arrangement, response: Response) -> str:
     """A response in words, as it is read back; of an order, its letters."""
     names, picked = names_of(question, arrangement), numbers(response)
     match question:

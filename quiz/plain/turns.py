@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quiz.bank.kinds import Question, Response
 from quiz.plain.asking import Asking
-from quiz.plain.kinds import prompt, question_lines, read_response, spoken
+from quiz.plain.kinds import prompt, question_lines, read_response, response_in_words
 from quiz.plain.lines import (
     answer_lines,
     citation_lines,
@@ -18,8 +18,7 @@ from quiz.plain.lines import (
 from quiz.plain.talk import Leave
 from quiz.play.explain import CHECK_IT, Explained, explained
 from quiz.play.round import Round, Slot
-from quiz.play.stakes import BE_HONEST, PARTS, whole
-from quiz.play.stakes import spoken as spoken_points
+from quiz.play.stakes import BE_HONEST, PARTS, spoken, whole
 from quiz.session import OpenRound
 from quiz.session.through import LastQuestion
 from quiz.text import as_sentence, capitalised, folded
@@ -63,7 +62,7 @@ class Turns(Asking):
         if opened.round.shows_answer:
             self._tell_explanation(opened.round)
         elif slot.answer:
-            response = spoken(slot.question, slot.arrangement, slot.answer.response)
+            response = response_in_words(slot.question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
             said = say(
                 "You answered {response}, and said “{certainty}”. Enter keeps that.",
@@ -93,7 +92,7 @@ class Turns(Asking):
         slot = round.slot
         about, first = self._explained(slot), verdict(slot)
         if len(round.answered) > 1 and not round.over:
-            so_far = say("Marks so far: {marks}.", marks=spoken_points(whole(round.points)))
+            so_far = say("Marks so far: {marks}.", marks=spoken(whole(round.points)))
             first = f"{first} {so_far}"
         title = slot.question.title
         named = [say("This was “{title}”.", title=title)] if title else []
@@ -221,8 +220,8 @@ class Turns(Asking):
         except ValueError as error:
             self._say(f"{error} {say('Or type ? to see what else you can do.')}")
             return True
-        told = say("Your answer: {response}", response=spoken(question, arrangement, response))
-        self._say(as_sentence(told))
+        in_words = response_in_words(question, arrangement, response)
+        self._say(as_sentence(say("Your answer: {response}", response=in_words)))
         self._picked = response
         certainty = self._certainty()
         self._picked = None

@@ -148,7 +148,7 @@ class Asking(BaseScreen[None]):
         elif widget.is_typed:
             self._certainty.choose(Certainty(certainty))
         else:
-            self._certainty.say(Certainty(certainty))
+            self._certainty.post_said(Certainty(certainty))
 
     @on(Completed)
     def _ask_certainty(self) -> None:

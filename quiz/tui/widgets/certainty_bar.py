@@ -127,7 +127,8 @@ class CertaintyBar(Widget, can_focus=True):
         ask, more = next((way for way in ways if cells("".join(way)) <= room), ways[-1])
         return Content.assemble((ask, look), more)
 
-    def say(self, certainty: Certainty) -> None:
+    def post_said(self, certainty: Certainty) -> None:
+        """Say a certainty for the reader, as a digit or a click asks."""
         self.post_message(self.Said(self, certainty))
 
     def choose(self, certainty: Certainty) -> None:
@@ -159,7 +160,7 @@ class CertaintyBar(Widget, can_focus=True):
         certainty = event.style.meta.get("certainty")
         if certainty is not None:
             event.stop()
-            self.say(Certainty(certainty))
+            self.post_said(Certainty(certainty))
 
 
 def named(certainty: Certainty) -> str:

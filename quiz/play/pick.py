@@ -65,68 +65,109 @@ def pick(
     pick or sort. Questions that show footnotes wait until nothing else is left, as do those with a
     page of which most is left out, after one of them in a round of ten.
     """
-    by_skill: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        by_skill[question.skill].append(question)
-    long = {id for each in by_skill.values() for id in _longer_half(each)} if newcomer else set()
-    most_scraps = -(-count * SCRAPS // ROUND)
-    skills = sorted(by_skill)
-    random.shuffle(skills)
-    for skill in skills:
-        random.shuffle(by_skill[skill])
-    picked: list[Question] = []
-    counts: Counter[str] = Counter()
-    moves: set[str] = set()
-    events: set[str] = set()
-    pages: Counter[str] = Counter()
-    with_page: list[Question] = []
+    picking = _Picking(questions, count, random, seen, newcomer=newcomer, source=source)
+    first = apart(picking.openers(min(openers, count)), source)
+    others = picking.balanced(count - len(first))
+    random.shuffle(others)
+    if others and not first:
+        first = [min(others, key=_slow_to_begin_with)]
+        others.remove(first[0])
+    return [*first, *apart(others, source, after=first[-1:])]
 
-    def repeats(question: Question) -> int:
-        return (question.move in moves) + (question.event in events)
 
-    def waits(question: Question) -> bool:
-        """Whether anything else comes before it, on whatever skill."""
-        shows = {each.kind for each in question.exhibits}
-        if newcomer and ("notes" in shows or ("page" in shows and len(with_page) >= most_scraps)):
-            return True
-        return any(pages[id] >= SHOWN for id in shown(question) - {source})
+class _Picking:
+    """What can still be picked for a round, and what of it the round has so far."""
 
-    def take(question: Question) -> None:
-        picked.append(question)
-        counts[question.skill] += 1
-        moves.update(filter(None, [question.move]))
-        events.update(filter(None, [question.event]))
-        pages.update(shown(question))
-        if any(each.kind == "page" for each in question.exhibits):
-            with_page.append(question)
+    def __init__(
+        self,
+        questions: Iterable[Question],
+        count: int,
+        random: Random,
+        seen: Collection[str],
+        *,
+        newcomer: bool,
+        source: str | None,
+    ) -> None:
+        """Shuffle the skills, and the questions of each; the rest is as in `pick`."""
+        self._left: dict[str, list[Question]] = defaultdict(list)
+        for question in questions:
+            self._left[question.skill].append(question)
+        self._skills = sorted(self._left)
+        random.shuffle(self._skills)
+        for skill in self._skills:
+            random.shuffle(self._left[skill])
+        self._seen, self._source, self._newcomer = seen, source, newcomer
+        halves = map(_longer_half, self._left.values() if newcomer else ())
+        self._long = {id for half in halves for id in half}
+        self._most_scraps = -(-count * SCRAPS // ROUND)
+        self._counts: Counter[str] = Counter()
+        """How many questions the round has on each skill."""
+        self._shown: Counter[str] = Counter()
+        """How many show something of each source."""
+        self._pages = 0
+        """How many show a page."""
+        self._moves: set[str] = set()
+        self._events: set[str] = set()
 
-    def best_of(waiting: list[Question]) -> Question:
+    def openers(self, most: int) -> list[Question]:
+        """Pick up to so many easy ones, on different skills where there are any."""
+        easy = [each for skill in self._skills for each in self._left[skill] if each.opener]
+        picked: list[Question] = []
+        while easy and len(picked) < most:
+            opener = min(
+                easy,
+                key=lambda each: (self._waits(each), self._counts[each.skill], self._repeats(each)),
+            )
+            easy.remove(opener)
+            self._take(opener)
+            picked.append(opener)
+        return picked
+
+    def balanced(self, most: int) -> list[Question]:
+        """Pick up to so many, each on the skill asked least so far, unless all on it waits."""
+        picked: list[Question] = []
+        while len(picked) < most and any(self._left.values()):
+            # Skills that were asked as often stay in the order of the shuffle.
+            skills = sorted(filter(self._left.get, self._skills), key=self._counts.__getitem__)
+            best_of_each = map(self._best_on, skills)
+            best = next((each for each in best_of_each if not self._waits(each)), None)
+            best = best or self._best_on(skills[0])
+            self._take(best)
+            picked.append(best)
+        return picked
+
+    def _best_on(self, skill: str) -> Question:
+        """The question on a skill that comes next."""
         return min(
-            waiting,
-            key=lambda each: (waits(each), each.id in seen, each.id in long, repeats(each)),
+            self._left[skill],
+            key=lambda each: (
+                self._waits(each),
+                each.id in self._seen,
+                each.id in self._long,
+                self._repeats(each),
+            ),
         )
 
-    easy = [each for skill in skills for each in by_skill[skill] if each.opener]
-    while easy and len(picked) < min(openers, count):
-        opener = min(easy, key=lambda each: (waits(each), counts[each.skill], repeats(each)))
-        easy.remove(opener)
-        by_skill[opener.skill].remove(opener)
-        take(opener)
-    first = apart(picked, source)
-    picked.clear()
-    while len(first) + len(picked) < count and any(by_skill.values()):
-        # The skill asked least so far, in the order of the shuffle.
-        by_count = sorted(filter(by_skill.get, skills), key=counts.__getitem__)
-        all_best = (best_of(by_skill[skill]) for skill in by_count)
-        best = next((each for each in all_best if not waits(each)), None)
-        best = best or best_of(by_skill[by_count[0]])
-        by_skill[best.skill].remove(best)
-        take(best)
-    random.shuffle(picked)
-    if picked and not first:
-        first = [min(picked, key=_slow_to_begin_with)]
-        picked.remove(first[0])
-    return [*first, *apart(picked, source, after=first[-1:])]
+    def _waits(self, question: Question) -> bool:
+        """Whether anything else comes before it, on whatever skill."""
+        shows = {each.kind for each in question.exhibits}
+        one_too_many = "page" in shows and self._pages >= self._most_scraps
+        if self._newcomer and ("notes" in shows or one_too_many):
+            return True
+        return any(self._shown[id] >= SHOWN for id in shown(question) - {self._source})
+
+    def _repeats(self, question: Question) -> int:
+        """How many of its move and its event the round has already."""
+        return (question.move in self._moves) + (question.event in self._events)
+
+    def _take(self, question: Question) -> None:
+        """Count a question as one of the round."""
+        self._left[question.skill].remove(question)
+        self._counts[question.skill] += 1
+        self._shown.update(shown(question))
+        self._pages += any(each.kind == "page" for each in question.exhibits)
+        self._moves.update(filter(None, [question.move]))
+        self._events.update(filter(None, [question.event]))
 
 
 def _slow_to_begin_with(question: Question) -> tuple[bool, bool, int]:

@@ -1210,6 +1210,21 @@ def test_what_an_open_exam_asks_is_not_asked_elsewhere(bank_file: Path) -> None:
     assert "All of these are in an exam" in done.stdout
 
 
+def test_a_claim_whose_questions_an_open_exam_asks_leads_back_to_the_claims() -> None:
+    """A line says why they aren't asked now, and the next claim can be chosen."""
+    history, shown = History.open(), StringIO()
+    try:
+        session = Session(BANK, history)
+        session.take(begin(BANK.questions, Random(1), exam=True))
+        face = PlainFace(session, Talk(StringIO("c\n1\nr\n/zebra\n\nq\n"), shown, 10_000))
+        with pytest.raises(Leave):
+            face.home()
+    finally:
+        history.close()
+    _, _, after = shown.getvalue().partition("All of these are in an exam")
+    assert "Nothing here has “zebra”." in after
+
+
 def test_the_number_of_questions_can_be_chosen_again_and_again() -> None:
     """Each time the list of rounds comes back, however often."""
     history, shown = History.open(), StringIO()

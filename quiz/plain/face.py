@@ -186,8 +186,9 @@ class PlainFace(Playing):
                 asks = say_n(
                     count, "r to answer it, Enter to go on:", "r to answer them, Enter to go on:"
                 )
-                if self._talk.command(asks) == "r":
-                    self.begin(self._session.begin(claim=claim))
+                if self._talk.command(asks) == "r" and self._go_on(
+                    partial(self._session.begin, claim=claim)
+                ):
                     return
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:

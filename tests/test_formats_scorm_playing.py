@@ -141,8 +141,8 @@ def test_the_score_is_the_share_that_is_right_of_the_last_round(launch: Launch) 
 
 
 MANY_PARTS = """() => {
-  const shown = [...Array(60)].map((_, n) => ({ why: n % 2 ? "so" : "" }));
-  return inScorm({ kind: "spot", shown, key: [59] }, [3, 1]);
+  const entries = [...Array(60)].map((_, n) => ({ why: n % 2 ? "so" : "" }));
+  return inScorm({ kind: "spot", entries, key: [59] }, [3, 1]);
 }"""
 
 
@@ -270,3 +270,49 @@ def test_a_hostile_bank_runs_nothing_on_a_platform(launch: Launch, tmp_path: Pat
     assert [each.evaluate("violations") for each in it.page.frames] == [[], [], []]
     it.leave()
     it.is_legal()
+
+
+def test_an_answer_after_the_end_of_a_round_counts_in_the_score(launch: Launch) -> None:
+    """What was left out and is answered, or skipped, after the round changes the score at once."""
+    it = launch(BANK)
+    it.begin_all()
+    first, second, *others = BANK.questions
+    score = "Your learning platform has your score: {:g} of 100."
+
+    def answer(id: str, key: Any) -> None:
+        it.frame.evaluate(GO_TO, id)
+        it.frame.evaluate(ANSWER, [key, 3])
+
+    answer(first.id, first.key)
+    it.frame.evaluate("finish()")
+    assert it.line() == score.format(100 / len(BANK.questions))
+    answer(second.id, second.key)
+    assert it.line() == score.format(200 / len(BANK.questions))
+    assert it.kept()["core"]["score"]["raw"] == f"{200 / len(BANK.questions):g}"
+    for each in others:
+        it.frame.evaluate(GO_TO, each.id)
+        it.frame.evaluate("skip()")
+    assert it.line() == score.format(100)
+    assert it.kept()["core"]["score"]["raw"] == "100"
+    assert it.kept()["comments"].endswith("6 marks\n")
+    for _ in range(100):  # a platform needs to keep no more than so many characters
+        it.frame.evaluate("platform.ends(page.round)")
+    assert it.line() == score.format(100)
+    assert len(it.kept()["comments"]) <= 4096
+    it.leave()
+    it.is_legal()
+
+
+def test_a_round_that_was_skipped_whole_does_not_begin_again(launch: Launch) -> None:
+    """At the next launch the first page is there, and nothing was left off."""
+    it = launch(BANK)
+    it.begin_all()
+    for _ in BANK.questions:
+        it.frame.evaluate("skip()")
+    assert it.frame.locator(".slots").count() == 1
+    it.leave()
+    again = launch(BANK)
+    assert again.line() == ""
+    assert again.frame.evaluate("page.round") is None
+    again.leave()
+    again.is_legal()

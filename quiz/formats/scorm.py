@@ -32,7 +32,7 @@ MARKS = Change(
     "the marks, from −6 to 3",
     "are in a comment at the end of a round. The score in the gradebook is the share of the "
     "last round's questions that is right, from 0 to 100. A skipped one doesn't count; one that is "
-    "left out when the round ends isn't right",
+    "left out when the round ends isn't right, unless it is answered or skipped after that",
 )
 SURE = Change(
     "how sure readers are",

@@ -50,7 +50,10 @@ function touched() {
 }
 
 function skip() {
+  const { slots, over } = page.round;
+  const isNew = !slotNow().skipped;
   slotNow().skipped = true;
+  if (over && isNew && slots.some((slot) => slot.answer)) platform.ends(page.round);
   onward();
 }
 
@@ -78,7 +81,7 @@ function finish() {
   if (isAnswered && !over) {
     touched();
     platform.ends(page.round);
-  }
+  } else platform.moves();
   return showEnd();
 }
 

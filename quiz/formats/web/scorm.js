@@ -7,9 +7,9 @@ const STARTED = Date.now();
 // What else SCORM 1.2 leaves to a platform to keep or not.
 const NOT_IMPLEMENTED = "401";
 
-// The platform's object, how many records it has, whether it has taken all that it was told, and
-// what is said of it all the time.
-const lms = { api: null, records: 0, isWell: true, note: "" };
+// The platform's object, how many records it has, for how many characters its comment has room, whether
+// it has taken all that it was told, and what is said of it all the time.
+const lms = { api: null, records: 0, room: MOST_KEPT, isWell: true, note: "" };
 
 const platformLine = el("p", { id: "platform", class: "small", role: "status" });
 document.querySelector(".masthead").append(platformLine);
@@ -145,7 +145,7 @@ function recordAnswer({ question, answer, spent = 0 }) {
 // --- The score
 
 // How much of a round is right, of 100. What is skipped doesn't count, as that costs nothing; what
-// is left out when the round ends isn't right.
+// is left out isn't right, unless it is answered or skipped after the round.
 function scoreOf({ slots }) {
   const shares = slots.filter((slot) => !isSkipped(slot)).map((slot) => slot.answer?.judged.share ?? 0);
   return Math.round((10_000 * total(shares)) / shares.length) / 100;
@@ -158,7 +158,16 @@ function recordScore(round) {
   set("cmi.core.lesson_status", "completed");
   const marks = marksShown(total(round.slots.map(marksOf)));
   // Some platforms add it to what was said before, as Moodle does; others put it in its place.
-  set("cmi.comments", `${score(round.slots)} · ${marks}\n`);
+  const comment = `${score(round.slots)} · ${marks}\n`;
+  lms.room -= comment.length;
+  if (lms.room >= 0) set("cmi.comments", comment);
+}
+
+// Have the platform keep a round's score, and say what that is.
+function tellOfScore(round) {
+  recordScore(round);
+  commit();
+  platformLine.textContent ||= say("scored", { n: String(scoreOf(round)).replace(".", DATA.decimal) });
 }
 
 // --- What the page tells it
@@ -213,14 +222,13 @@ Object.assign(platform, {
         tellOfMove();
         const said = platformLine.textContent;
         recordAnswer(slot);
+        if (page.round.over) return tellOfScore(page.round);
         commit();
         platformLine.textContent ||= said;
       },
       ends(round) {
         tellOfMove();
-        recordScore(round);
-        commit();
-        platformLine.textContent ||= say("scored", { n: String(scoreOf(round)).replace(".", DATA.decimal) });
+        tellOfScore(round);
       },
     });
     const left = kept("cmi.suspend_data");

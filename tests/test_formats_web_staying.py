@@ -147,3 +147,42 @@ def test_back_leads_a_question_back_and_loses_nothing(taking: Callable[..., Taki
     it.page.locator(".slot").first.click()
     back()
     assert it.page.locator(".slots").is_visible()
+
+
+PICK = """(kind) => {
+  review(page.round.slots.findIndex(({ question }) => question.kind === kind));
+  const { order } = slotNow();
+  const typed = main.querySelector("#typed");
+  if (typed) typed.value = "Ma";
+  else if (kind === "order") main.querySelectorAll(".move")[1].click();
+  else main.querySelector(".option input, .pill input, .part[aria-pressed]").click();
+  return page.answering.draft();
+}"""
+
+
+@pytest.mark.parametrize("kind", ["choice", "multi", "sort", "order", "spot", "short"])
+def test_what_is_begun_after_the_end_of_a_round_stays(
+    kind: str, taking: Callable[..., Taking]
+) -> None:
+    """In a question that was left out, it is there again after Esc, Back, Skip and the list."""
+    it = taking(BANK)
+    it.begin_all()
+    while it.now()["kind"] == kind:
+        it.page.evaluate("skip()")
+    by_keys(it)
+    it.page.evaluate("finish()")
+    draft = it.page.evaluate(PICK, kind)
+    assert draft
+    ways: tuple[Callable[[], Any], ...] = (
+        lambda: (it.page.locator("main h2").focus(), it.page.keyboard.press("Escape")),
+        lambda: it.page.evaluate("history.back()"),
+        lambda: it.page.locator(".ways button", has_text="Skip").click(),
+        lambda: it.page.locator(".ways button", has_text="End").click(),
+    )
+    for way in ways:
+        way()
+        it.page.locator(".slots").wait_for()
+        it.page.evaluate(
+            "(kind) => review(page.round.slots.findIndex((s) => s.question.kind === kind))", kind
+        )
+        assert it.page.evaluate("page.answering.draft()") == draft

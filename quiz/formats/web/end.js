@@ -1,7 +1,7 @@
 // How a round went, and what to do next.
 
 function showEnd() {
-  page.answering = null;
+  keepDraft();
   page.misses = [];
   const { slots } = page.round;
   show(

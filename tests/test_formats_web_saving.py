@@ -202,3 +202,67 @@ def test_a_reader_carries_on_from_a_saved_file(
     assert second.reader == first.reader
     assert second.rounds[0] == first.rounds[0]
     assert len(second.rounds) == 2
+
+
+def test_a_reader_carries_on_from_a_file_after_a_round(
+    taking: Callable[..., Taking], tmp_path: Path
+) -> None:
+    """All rounds are then one reader's, and a file that was saved without them isn't the last word.
+
+    A field that is left without a file does nothing.
+    """
+    bank = read_bank(FILE)
+    files = [tmp_path / f"{name}.quiz" for name in ("old", "new", "both")]
+
+    def take_a_round() -> Taking:
+        it = taking(bank)
+        it.begin_all()
+        by_keys(it)
+        it.page.evaluate("finish()")
+        return it
+
+    it = take_a_round()
+    it.page.locator("#name").fill("Ann B.")
+    save(it, files[0])
+    it = take_a_round()
+    save(it, files[1])
+    it.page.keyboard.press("n")
+    assert "1 of 1 right" in it.page.locator(".how-far").inner_text()
+    field = it.page.locator("#earlier")
+    box, saving = field.bounding_box(), it.page.locator(".saving").bounding_box()
+    assert box["y"] >= saving["y"] + saving["height"]
+    field.dispatch_event("change")
+    field.set_input_files(files[0])
+    it.page.locator(".opening .saved", has_text="old.quiz has 1 round").wait_for()
+    assert it.page.locator("#name").input_value() == "Ann B."
+    assert not it.page.evaluate("page.isSaved")
+    assert "gone when you close it" in it.page.locator(".saving .small").inner_text()
+    save(it, files[2])
+    old, new, both = map(read_handin, files)
+    assert (both.reader, both.name) == (old.reader, old.name)
+    assert both.rounds == (*old.rounds, *new.rounds)
+    # With its own file, nothing is there twice.
+    field.set_input_files(files[1])
+    it.page.locator(".opening .saved", has_text="new.quiz has 1 round").wait_for()
+    assert it.page.evaluate("page.earlier") == []
+
+
+def test_a_round_may_begin_before_a_file_is_read(
+    taking: Callable[..., Taking], tmp_path: Path
+) -> None:
+    """A reader who doesn't wait for a large file has its rounds all the same."""
+    it = taking(read_bank(FILE))
+    it.begin_all()
+    by_keys(it)
+    it.page.evaluate("finish()")
+    save(it, tmp_path / "old.quiz")
+    it = taking(read_bank(FILE))
+    it.page.evaluate("""() => {
+      const text = File.prototype.text;
+      File.prototype.text = async function () {
+        begin(DATA.questions);
+        return text.call(this);
+      };
+    }""")
+    it.page.locator("#earlier").set_input_files(tmp_path / "old.quiz")
+    it.page.wait_for_function("page.earlier.length")

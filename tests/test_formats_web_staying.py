@@ -119,7 +119,7 @@ def test_somebody_else_begins_afresh(taking: Callable[..., Taking]) -> None:
     it.page.keyboard.press("n")
     afresh = it.page.locator("button", has_text="Begin as someone else")
     afresh.click()
-    assert "aren't saved yet" in it.page.locator(".saved").inner_text()
+    assert "aren't saved yet" in it.page.locator(".saving .saved").inner_text()
     afresh.click()
     for _ in range(2):
         assert it.page.locator(".lead").count() == 1

@@ -37,16 +37,18 @@ function showNewRound() {
   const title = say("newRound");
   const { beginAfresh } = platform;
   const others = beginAfresh && el("p", {}, button(say("someoneElse"), beginAfresh));
-  const aside = el("aside", {}, saving(), others);
+  // Whoever remembers only now that they have a file from before goes on with that, too.
+  const aside = el("aside", {}, saving(), page.earlier.length ? null : opening(), others);
   show(title, "first again beside", heading(title), el("div", {}, soFar(), choosingRound()), aside);
 }
 
-// How many of the questions that were answered are right by now, and how many are new; empty if none was answered.
+// How many of the questions that were answered are right by now, and how many are new; null if
+// none was answered.
 function soFar() {
   const last = [...lastAnswers().values()];
   const right = last.filter((each) => each.isRight).length;
   const told = () => [say("soFar", { n: right, all: last.length }), newInWords()].filter(Boolean).join(" ");
-  return last.length ? el("p", {}, told()) : null;
+  return last.length ? el("p", { class: "how-far" }, told()) : null;
 }
 
 // How many questions, and which.

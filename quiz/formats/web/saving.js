@@ -56,6 +56,7 @@ function opening() {
   const file = el("input", { type: "file", id: "earlier" });
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
+    if (!chosen) return; // they thought better of it
     const found = chosen.size > LARGEST ? null : readHandIn(await chosen.text());
     if (!found) {
       return tellIn(told, say("notOurs", { file: chosen.name }), "asks-back");
@@ -64,9 +65,16 @@ function opening() {
     page.earlier = found.rounds.filter((round) => !here.has(round.id));
     page.reader = found.reader;
     page.name ||= found.name;
-    // What was missed in that file can be taken again.
-    main.querySelector(".choose").replaceWith(choosingRound());
-    tellIn(told, sayN(page.earlier.length, "carriedOn", { file: chosen.name }));
+    if (page.file) {
+      // What is in that one isn't all any more, and has another reader.
+      page.isSaved = false;
+      page.file = "";
+    }
+    // What was missed in the file can be taken again. A large one may be read only after a round has begun.
+    main.querySelector(".choose")?.replaceWith(choosingRound());
+    main.querySelector(".how-far")?.replaceWith(soFar());
+    main.querySelector(".saving")?.replaceWith(saving());
+    tellIn(told, sayN(found.rounds.length, "carriedOn", { file: chosen.name }));
   });
   return el(
     "div",

@@ -1,7 +1,9 @@
 // What a question is answered with: one for each kind, with its keys.
 //
-// Each has its `element`; `response()`, null while there is none;
-// `warning()`, what is missing, and `open()`, in which of its lines; `key(event)`, whether it took a key; and `focus()`.
+// Each has its `element` and its `hint`; `isOne`, if a pick is the whole answer; `draft()`, what there is so
+// far, to come back to; `response()`, null until it is whole; `warning()`, what is missing, and perhaps
+// `open()`, the line that lacks it; `unfinished()`, what to do before saying how sure; `enter()`, what Enter
+// does before the answer counts as complete; `key(event)`, whether it took a key; and `focus()`.
 
 const LETTER = "abcdefghijklmnopqrstuvwxyz";
 

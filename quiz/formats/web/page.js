@@ -54,7 +54,7 @@ function takesKey(event) {
     if ("123456789".includes(key) && key <= page.round.slots.length) return review(key - 1), true;
   }
   if (key === "Escape" && main.classList.contains("first") && lastRound()) return showLast(), true;
-  if (main.classList.contains("first") && key === "Enter" && !target.matches("button, a")) {
+  if (main.classList.contains("first") && key === "Enter" && !target.matches("button, a, input")) {
     return main.querySelector("form").requestSubmit(), true;
   }
   return false;
@@ -63,9 +63,8 @@ function takesKey(event) {
 function takesAnswer(event) {
   const { key, target } = event;
   const bar = target.closest(".certainties");
-  const isTyping = target.id === "typed";
   if (key === "Enter" && !bar && !target.matches(".ways *, .move, a, #show-keys")) return complete(), true;
-  if ("123".includes(key) && !isTyping) {
+  if ("123".includes(key)) {
     const isReady = page.isComplete || (page.answering.isOne && page.answering.response() !== null);
     if (isReady) sureOf(Number(key));
     else if (missing()) refuse(missing());

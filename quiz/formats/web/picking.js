@@ -50,6 +50,11 @@ function choosing({ question, order, draft }, changed) {
       }
       const by = stepOf(event);
       if (!by) return false;
+      // From elsewhere, back to what is picked, which stays.
+      if (picked().length && !inputs.includes(document.activeElement)) {
+        inputs.find((each) => each.checked).focus();
+        return true;
+      }
       moveFocus(inputs, by);
       if (isOne) toggle(document.activeElement);
       return true;

@@ -36,6 +36,7 @@ function sorting({ question, order, draft }, changed) {
     return made;
   };
   const at = () => rows.findIndex(({ inputs }) => inputs.includes(document.activeElement));
+  const firstOpen = () => rows.findIndex((row) => labelOf(row) < 0);
   const goTo = (row) => {
     const { inputs } = rows[within(row, rows.length)];
     (inputs.find((each) => each.checked) ?? inputs[0]).focus();
@@ -56,19 +57,23 @@ function sorting({ question, order, draft }, changed) {
     draft: labelled,
     response: () => (labelled().includes(null) ? null : labelled()),
     warning: () => sayMissing("labelFirst"),
-    open: () => rows.find((row) => labelOf(row) < 0)?.element,
+    open: () => rows[firstOpen()]?.element,
     unfinished: () => say("enterWhenLabelled"),
-    focus: () => goTo(Math.max(0, rows.findIndex((row) => labelOf(row) < 0))),
+    focus: () => goTo(Math.max(0, firstOpen())),
     enter() {},
     key(event) {
       const letter = letterOf(event);
-      const row = Math.max(0, at());
-      if (letter >= 0 && letter < labels.length) {
+      const by = stepOf(event);
+      const isLabel = letter >= 0 && letter < labels.length;
+      if (!isLabel && !by) return false;
+      // From elsewhere, a key is for the first line without a label. Where all have one, it changes none.
+      const row = at() < 0 ? firstOpen() : at();
+      if (row < 0) goTo(rows.length - 1);
+      else if (isLabel) {
         set(row, letter);
         goTo(row + 1);
-      } else if (isVertical(event)) goTo(at() < 0 ? 0 : at() + stepOf(event));
-      else if (stepOf(event)) toNext(row, stepOf(event));
-      else return false;
+      } else if (isVertical(event)) goTo(at() < 0 ? row : row + by);
+      else toNext(row, by);
       return true;
     },
   };

@@ -85,7 +85,7 @@ def by_keys(taking: Taking) -> None:
                 now.insert(place, number)
             press("Enter")
         case "spot":
-            parts = [n for n, part in enumerate(question["shown"]) if part["why"]]
+            parts = [n for n, part in enumerate(question["entries"]) if part["why"]]
             at = -1
             for number in key:
                 for _ in range(parts.index(number) - at):

@@ -113,7 +113,7 @@ def test_the_data_is_json_with_every_text_as_it_is(tmp_path: Path) -> None:
     data = json.loads(text)
     assert data["title"] == HOSTILE
     for question, found in zip(bank.questions, data["questions"], strict=True):
-        shown = [each["text"] for each in found["shown"]]
+        shown = [each["text"] for each in found["entries"]]
         assert shown == [each for _, each in question.texts()][: len(shown)]
         assert shown or question.kind == "short"
     assert data["bank"] == {"id": stamp(bank).id, "title": HOSTILE, "digest": stamp(bank).digest}

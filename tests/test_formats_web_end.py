@@ -21,8 +21,8 @@ TAKE = """(answers) => {
   page.round.slots.forEach((slot, at) => {
     const [isRight, certainty] = answers[at];
     if (!certainty) return (slot.skipped = true);
-    const { key, shown } = slot.question;
-    const response = isRight ? key : [(key[0] + 1) % shown.length];
+    const { key, entries } = slot.question;
+    const response = isRight ? key : [(key[0] + 1) % entries.length];
     slot.answer = { response, certainty, judged: judge(slot.question, response, certainty) };
   });
   page.answering = null;

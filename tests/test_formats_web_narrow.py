@@ -59,8 +59,8 @@ WIDE = """() => {
 ROWS = """([answered, certainty, isRight]) => {
   begin(DATA.questions.filter(({ kind }) => kind === "choice").slice(0, 10));
   for (const slot of page.round.slots.slice(0, answered)) {
-    const { key, shown } = slot.question;
-    const response = isRight ? key : [(key[0] + 1) % shown.length];
+    const { key, entries } = slot.question;
+    const response = isRight ? key : [(key[0] + 1) % entries.length];
     slot.answer = { response, certainty, judged: judge(slot.question, response, certainty) };
   }
   page.answering = null;

@@ -19,8 +19,8 @@ RUN = """axe.run(document, {
 })"""
 ANSWERED = """(isRight) => {
   const slot = slotNow();
-  const { kind, key, shown } = slot.question;
-  const wrong = { short: "x", order: [...shown.keys()].reverse(), sort: shown.map(() => 0) };
+  const { kind, key, entries } = slot.question;
+  const wrong = { short: "x", order: [...entries.keys()].reverse(), sort: entries.map(() => 0) };
   const response = isRight ? key : (wrong[kind] ?? [0]);
   slot.answer = { response, certainty: 3, judged: judge(slot.question, response, 3) };
   page.answering = null;

@@ -82,7 +82,7 @@ def _numbers(names: Iterable[str]) -> Mapping[str, int]:
 
 
 def _question(bank: Bank, number: int, question: Question) -> dict[str, Any]:
-    """A question, with `shown`: the texts and reasons of what there is to pick, sort or order."""
+    """A question, with `entries`: the texts and reasons of what there is to pick, sort or order."""
     return {
         "number": number,
         "id": question.id,
@@ -110,7 +110,7 @@ def _of_its_kind(question: Question) -> dict[str, Any]:
             pick = question.asks_for
             says = [*map(say, question.says_of_right)]
             return {
-                "shown": options,
+                "entries": options,
                 "fixed": question.fixed,
                 "pick": pick,
                 "saysOfRight": says,
@@ -118,12 +118,12 @@ def _of_its_kind(question: Question) -> dict[str, Any]:
         case Spot():
             parts = [{"text": each.text, "why": each.why} for each in question.parts]
             says = [*map(say, question.says_of_right)]
-            return {"shown": parts, "fixed": True, "pick": question.pick, "saysOfRight": says}
+            return {"entries": parts, "fixed": True, "pick": question.pick, "saysOfRight": says}
         case Sort():
             rows = [{"text": each.text, "why": each.why} for each in question.rows]
-            return {"shown": rows, "labels": question.labels, "fixed": question.fixed}
+            return {"entries": rows, "labels": question.labels, "fixed": question.fixed}
         case Order():
             steps = [{"text": each.text, "why": each.why} for each in question.steps]
-            return {"shown": steps, "ends": question.ends_in_words, "fixed": False}
+            return {"entries": steps, "ends": question.ends_in_words, "fixed": False}
         case Short():
-            return {"shown": [], "judging": judging(question)}
+            return {"entries": [], "judging": judging(question)}

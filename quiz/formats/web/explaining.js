@@ -7,19 +7,19 @@ function feedback(question, response, order) {
     case "multi":
       return order.map((n) => onPick(question, response, n));
     case "spot":
-      return [...question.shown.keys()]
-        .filter((n) => question.shown[n].why)
+      return [...question.entries.keys()]
+        .filter((n) => question.entries[n].why)
         .map((n) => onPick(question, response, n));
     case "sort":
       return order.map((n) => {
-        const { text, why } = question.shown[n];
+        const { text, why } = question.entries[n];
         const fits = response[n] === question.key[n];
         const note = fits ? "" : say("youSaid", { label: question.labels[response[n]] });
         const label = question.labels[question.key[n]];
         return { sign: fits ? RIGHT : WRONG, text, why, label, note };
       });
     case "order":
-      return question.shown.map(({ text, why }, n) => {
+      return question.entries.map(({ text, why }, n) => {
         const put = response.indexOf(n);
         const note = put === n ? "" : WORDS.put[put];
         return { sign: put === n ? RIGHT : WRONG, text: `${n + 1}. ${text}`, why, label: "", note };
@@ -30,7 +30,7 @@ function feedback(question, response, order) {
 }
 
 function onPick(question, response, n) {
-  const { text, why } = question.shown[n];
+  const { text, why } = question.entries[n];
   const isRight = question.key.includes(n);
   const isPicked = response.includes(n);
   const several = response.length > 1 || question.key.length > 1;

@@ -36,7 +36,7 @@ function slotOf(text) {
   const [number, order, certainty, said] = text.split(",");
   const question = DATA.questions[number];
   const slot = { question, order: order ? decoded(order) : arranged(question) };
-  const many = question.shown.length;
+  const many = question.entries.length;
   if (!areAll(slot.order, many)) throw new Error(text);
   if (certainty === "x") slot.skipped = true;
   else if (certainty) {

@@ -36,7 +36,7 @@ function points(of, certainty) {
 function judge(question, response, certainty) {
   const of = share(question, response);
   const leans = (way) =>
-    question.kind !== "short" && question.kind !== "sort" ? response.filter((each) => question.shown[each].leans === way).length : 0;
+    question.kind !== "short" && question.kind !== "sort" ? response.filter((each) => question.entries[each].leans === way).length : 0;
   return {
     right: of === 1,
     share: of,
@@ -69,7 +69,7 @@ function shuffle(things) {
 
 // The order in which options, rows, steps or parts are shown.
 function arranged(question) {
-  const numbers = [...question.shown.keys()];
+  const numbers = [...question.entries.keys()];
   if (question.kind === "short") return [];
   if (question.fixed) return numbers;
   const order = shuffle([...numbers]);

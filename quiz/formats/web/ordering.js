@@ -36,7 +36,7 @@ function ordering({ question, order, draft }, changed) {
   const now = [...(draft ?? order)];
   let lifted = null;
   const list = el("ol", { class: "steps" });
-  const textOf = (n) => question.shown[n].text;
+  const textOf = (n) => question.entries[n].text;
   const items = new Map(
     order.map((n, at) => [
       n,

@@ -19,7 +19,7 @@ function choosing({ question, order, draft }, changed) {
       { class: "option" },
       input,
       el("span", { class: "letter", "aria-hidden": "true" }, LETTER[at]),
-      el("span", { class: "text" }, question.shown[order[at]].text),
+      el("span", { class: "text" }, question.entries[order[at]].text),
     ),
   );
   const picked = () => order.filter((_, at) => inputs[at].checked).sort((a, b) => a - b);

@@ -89,7 +89,7 @@ const pairs = (labels) => labels.map((label, row) => `${row + 1}.${LETTER[label]
 const figures = (numbers) => inOrder(numbers).map((n) => n + 1).join();
 
 function inScorm(question, response) {
-  const { kind, key, shown } = question;
+  const { kind, key, entries } = question;
   if (kind === "short") return { type: "fill-in", said: response, right: question.judging.best };
   if (kind === "sort") {
     return { type: "matching", said: pairs(response).join(), right: several(pairs(key)) };
@@ -98,7 +98,7 @@ function inScorm(question, response) {
     const sequence = (numbers) => numbers.map((n) => LETTER[n]).join();
     return { type: "sequencing", said: sequence(response), right: sequence(key) };
   }
-  const pickable = [...shown.keys()].filter((n) => kind !== "spot" || shown[n].why);
+  const pickable = [...entries.keys()].filter((n) => kind !== "spot" || entries[n].why);
   const [said, right] = [response, key].map((numbers) => numbers.map((n) => pickable.indexOf(n)));
   // There are letters for no more of them.
   if (pickable.length > LETTER.length) {

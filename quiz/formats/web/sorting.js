@@ -28,10 +28,10 @@ const labelOf = ({ inputs }) => inputs.findIndex((each) => each.checked);
 const within = (n, many) => Math.max(0, Math.min(n, many - 1));
 
 function sorting({ question, order, draft }, changed) {
-  const { labels, shown } = question;
-  const rows = order.map((n, at) => rowToSort(shown[n].text, labels, at, draft?.[n], changed));
+  const { labels, entries } = question;
+  const rows = order.map((n, at) => rowToSort(entries[n].text, labels, at, draft?.[n], changed));
   const labelled = () => {
-    const made = shown.map(() => null);
+    const made = entries.map(() => null);
     rows.forEach((row, at) => (made[order[at]] = labelOf(row) < 0 ? null : labelOf(row)));
     return made;
   };

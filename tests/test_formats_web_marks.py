@@ -20,7 +20,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.play.stakes import signed_marks
 from quiz.record.ending import ending, marks, score
-from quiz.words import language, speak
+from quiz.words import language, say_n, speak
 
 pytestmark = pytest.mark.long
 
@@ -239,6 +239,19 @@ def test_the_page_ends_a_round_as_the_quiz_does(browser: Any, tmp_path: Path) ->
         assert remember == [*told.remember]
         assert counts == " · ".join(score(round))
         assert earned == marks(round, lambda points: signed_marks(points).lstrip("+"))
+    page.close()
+
+
+@pytest.mark.parametrize("spoken", ["en", "de"])
+def test_a_number_goes_with_the_form_that_the_quiz_takes(
+    spoken: str, browser: Any, tmp_path: Path
+) -> None:
+    """One question is, and 101 are: the form is the same as in Python for every number."""
+    bank = read_bank(own_bank())
+    page = opened(browser, tmp_path, replace(bank, about=replace(bank.about, language=spoken)))
+    told = page.evaluate("[...Array(320).keys()].map((n) => sayN(n, 'takeAgain'))")
+    forms = "Take this one again", "Take these {n} again"
+    assert told == [say_n(n, *forms, n=str(n)) for n in range(320)]
     page.close()
 
 

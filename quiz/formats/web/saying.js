@@ -25,7 +25,10 @@ function sayN(number, name, named = {}) {
   const { forms, of } = WORDS[name];
   const amount = Math.abs(number);
   const whole = Number.isInteger(amount) ? amount : Math.max(2, Math.ceil(amount));
-  return filled(forms[of[whole % of.length]], { n: number, ...named });
+  // The second half stands for all that follows: 101 may go another way than 1.
+  const half = of.length / 2;
+  const at = whole < half ? whole : half + (whole % half);
+  return filled(forms[of[at]], { n: number, ...named });
 }
 
 // --- Marks

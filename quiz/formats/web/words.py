@@ -8,8 +8,8 @@ from quiz.play.mark import Certainty
 from quiz.play.stakes import BE_HONEST, PARTS, best_in_words
 from quiz.words import say, say_n
 
-_NUMBERS = 100
-"""Up to which number the forms of a phrase are told; they repeat after that in all languages."""
+_REPEAT = 100
+"""After how many numbers the forms of a phrase repeat in all languages, from the second 100 on."""
 
 
 def words() -> dict[str, Any]:
@@ -203,6 +203,6 @@ def _of_saving() -> dict[str, Any]:
 
 def forms(form: Callable[[int], str]) -> dict[str, Any]:
     """The forms of a phrase that goes with a number, and which of them each number takes."""
-    told = [form(n) for n in range(_NUMBERS)]
+    told = [form(n) for n in range(2 * _REPEAT)]
     distinct = [*dict.fromkeys(told)]
     return {"forms": distinct, "of": [distinct.index(each) for each in told]}

@@ -125,7 +125,7 @@ def test_a_page_is_the_same_each_time_and_in_the_language_of_the_bank() -> None:
     assert '<html lang="en">' in page(BANK)
     german = read_bank(HERE / "german.toml")
     speak(german.about.language)
-    assert say("Take single keys, such as a, 1 or ?") in page(german)
+    assert say("Use single keys, such as a, 1 or ?") in page(german)
     assert say("Go on") != "Go on"
     assert '<html lang="de">' in page(german)
 

@@ -119,7 +119,7 @@ def test_misses_are_counted_alike_everywhere(taking: Callable[..., Taking]) -> N
     it.page.evaluate(TAKE, [RIGHT, WRONG, WRONG, WRONG])
     it.page.evaluate("Object.assign(page.round.slots[1].answer.judged, { share: 0.5 }); showEnd()")
     words = it.page.locator(".onwards")
-    assert "To look at again: 3, first" in words.inner_text()
+    assert "To look at again: 3, starting with" in words.inner_text()
     assert "Take these 3 again" in words.inner_text()
     it.page.keyboard.press("Enter")
     assert "Next miss (2 of 3)" in it.page.locator("main button.main").inner_text()

@@ -349,7 +349,7 @@ def test_what_was_typed_is_kept_for_later(folder: Path, bank_file: Path) -> None
     kept = read_handin(draft)
     assert 1 <= len([*kept.answers]) < 3
     done = enter(folder, bank_file, "--sheet", sheet, "--name", "Ann", lines="\n" * 3)
-    assert "Ann's paper goes on where you stopped." in done.stdout
+    assert "You can go on with Ann's paper where you stopped." in done.stdout
     assert "Version" not in done.stdout
     made = read_handin(folder / "Ann.quiz")
     assert [*made.answers] == [*kept.answers]

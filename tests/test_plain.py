@@ -131,7 +131,7 @@ def test_a_right_answer_is_explained_in_full(kind: str, only: Only) -> None:
     for citation in question.cites:
         source = bank.sources[citation.source]
         assert all(text in after for text in (citation.quote, source.name, source.url or ""))
-    assert " 1 of 1 right. 3 marks, the most there is." in after
+    assert " 1 of 1 right. 3 marks, the most you can get." in after
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -145,7 +145,7 @@ def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
     assert re.search(
         r"^(Your answer|Not this one|Wrong): ", after.partition(verdict)[2], re.MULTILINE
     )
-    assert "\n0 of 1 right.\nminus 6 marks; 3 is the most." in after
+    assert "\n0 of 1 right.\nminus 6 marks; 3 is the most you can get." in after
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
     assert isinstance(option, Choice)
     assert f"Your answer: {wrong}) {option.options[1].text}" in heard
     assert "Type your answer again." in heard
-    assert "\n1 of 1 right.\n3 marks, the most there is." in heard
+    assert "\n1 of 1 right.\n3 marks, the most you can get." in heard
 
 
 def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
@@ -329,7 +329,7 @@ def test_next_and_skip_go_on_in_an_exam(skip: str, next: str, only: Only) -> Non
         heard = take(file, "--exam", lines=[word, "1", line_for(file, (0,)), "2", "1", word, "f"])
         assert heard.count("\nf) Finish: ") == 3
         assert "Or type ?" not in heard
-        assert "\n1 of 1 right.\n2 marks; 3 is the most." in heard
+        assert "\n1 of 1 right.\n2 marks; 3 is the most you can get." in heard
 
 
 def test_next_goes_on_from_an_answer(only: Only) -> None:
@@ -493,7 +493,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     ends = ["no", "?", "f", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
     asked, _, said = heard.partition("\nThe end.\n")
-    assert "\n8 of 8 right.\n16 marks; 24 is the most." in said
+    assert "\n8 of 8 right.\n16 marks; 24 is the most you can get." in said
     for early in ("Right", "Wrong", "Remember", "Where to check"):
         assert early not in asked
     first = response_in_words(round.slot.question, round.slot.arrangement, round.slot.question.key)
@@ -541,7 +541,7 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     assert "There are questions 1 to 8." in heard
     assert heard.count("\nQuestion 3 of 8.") == 2
     assert len(re.findall(r"^\d\) skipped", heard, re.MULTILINE)) == 8 + 7 + 7
-    assert "\n1 of 1 right, 7 skipped.\n2 marks; 24 is the most." in heard
+    assert "\n1 of 1 right, 7 skipped.\n2 marks; 24 is the most you can get." in heard
 
 
 def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file: Path) -> None:
@@ -554,7 +554,7 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
     heard = take(bank_file, lines=[*lines, "1", last, "1", ""])
     assert heard.count(", or Enter to end the round:") == 1
     assert heard.count("\nEnter to end the round") == 1
-    assert "\n8 of 8 right.\n8 marks; 24 is the most." in heard
+    assert "\n8 of 8 right.\n8 marks; 24 is the most you can get." in heard
 
 
 @pytest.mark.parametrize("exam", [True, False], ids=["exam", "round"])
@@ -665,7 +665,7 @@ def test_n_goes_on_in_an_exam(only: Only) -> None:
     heard = take(file, "--exam", lines=["n", "1", line_for(file, (0,)), "2", "1", "n", "f", ""])
     assert "That was the last question.\nf) Finish: You'll see the answers" in heard
     assert heard.count("\n1) left out; The Lantern on the footbridge\n") == 1
-    assert "\n1 of 1 right.\n2 marks; 3 is the most." in heard
+    assert "\n1 of 1 right.\n2 marks; 3 is the most you can get." in heard
 
 
 def test_what_was_left_out_of_an_exam_is_explained_at_its_end(only: Only) -> None:
@@ -688,8 +688,8 @@ def test_questions_are_opened_again_at_the_end(bank_file: Path) -> None:
     assert end.count("Right. You said “sure”: 3 marks.") == 2
     assert end.index("Enter by itself goes on.") < end.index("Question 2 of 8.")
     assert "There are questions 1 to 8." in end
-    assert end.count("\n1 of 1 right, 7 skipped.\n3 marks; 24 is the most.") == 1
-    assert end.count("\n2 of 2 right, 6 skipped.\n4 marks; 24 is the most.") == 2
+    assert end.count("\n1 of 1 right, 7 skipped.\n3 marks; 24 is the most you can get.") == 1
+    assert end.count("\n2 of 2 right, 6 skipped.\n4 marks; 24 is the most you can get.") == 2
     assert end.rindex("Question 1 of ") > end.rindex("The end.")
     assert "You left off at" not in end
 
@@ -741,7 +741,7 @@ def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "f", ""])
-    assert "\n1 of 1 right.\n1 mark; 3 is the most." in heard
+    assert "\n1 of 1 right.\n1 mark; 3 is the most you can get." in heard
 
 
 def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: Only) -> None:
@@ -1024,7 +1024,7 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
         lines += [in_names(slot.question, slot.arrangement, slot.question.key), "3", ""]
     heard = take(bank_file, lines=lines)
     heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
-    assert "\n8 of 8 right.\n24 marks, the most there is." in heard
+    assert "\n8 of 8 right.\n24 marks, the most you can get." in heard
     assert set(heard) & set("✓✗·●○☑☐├┤─━═░█−′¶⚑↵") == set()
 
 
@@ -1034,7 +1034,7 @@ def test_every_round_can_be_heard_again(bank_file: Path) -> None:
     heard = plain("--bank", bank_file, lines=["p", "r", "1", "", "q"]).stdout
     assert re.search(r"\n1\) \d+ \w+ \d{4}, \d\d:\d\d: \d of 1 right, ", heard)
     assert heard.count("Last round.") == 1
-    assert heard.count("; 24 is the most.") == 1
+    assert heard.count("; 24 is the most you can get.") == 1
 
 
 def test_progress_opens_what_was_sure_but_not_right(bank_file: Path) -> None:
@@ -1182,7 +1182,7 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
 
     heard = heard_while(ours, line)
     if goes_on:
-        assert "3 of 3 right. 9 marks, the most there is." in words(heard)
+        assert "3 of 3 right. 9 marks, the most you can get." in words(heard)
         assert "came back" not in heard
         assert sum(past.answered for past in theirs.rounds()) == 2
     else:

@@ -93,7 +93,7 @@ def test_history_list_and_where(tmp_path: Path) -> None:
 
 
 def test_list_of_rounds_has_singulars(bank: Bank, bank_file: Path) -> None:
-    """One mark is singular; without answers only an open exam is told of, and has no count."""
+    """One mark is singular; without answers only an open exam is reported, and has no count."""
     history = History.open()
     right = begin(bank.questions[:2], Random(1))
     number = history.begin(right, str(bank_file))

@@ -109,7 +109,7 @@ def ended_as(questions: dict[str, Question], went: str) -> Round:
 def test_a_clean_round_says_what_more_sureness_would_have_earned(
     bank: Bank, questions: dict[str, Question], went: str, said: str
 ) -> None:
-    """That is told only where everything was right and not all of it sure."""
+    """That is reported only where everything was right and not all of it sure."""
     told = ending(bank, ended_as(questions, went), (), "").sure
     assert told == (f"You said {said}" if said else "")
 
@@ -119,11 +119,11 @@ def test_what_was_sure_and_wrong_is_named(bank: Bank, questions: dict[str, Quest
     wrong, guessed = (False, SURE), (False, GUESS)
     first, second, _ = (questions[id].name for id in RIGHT)
     found = ending(bank, ended(questions, guessed, wrong), (), "")
-    assert found.next.endswith(f", first at “{second}” (2).")
+    assert found.next.endswith(f", starting with “{second}” (2).")
     assert found.sure == "You were sure of it, and that cost 6 marks."
     assert found.reopen == 1
     found = ending(bank, ended(questions, wrong, guessed, wrong), (), "")
-    assert found.next.endswith(f", first at “{first}” (1).")
+    assert found.next.endswith(f", starting with “{first}” (1).")
     assert found.sure == "You were sure of it and of one more, and that cost 12 marks."
     assert ending(bank, ended(questions, guessed, (True, SURE)), (), "").sure == ""
 
@@ -164,7 +164,7 @@ def test_what_to_look_at_again_has_its_key(bank: Bank, questions: dict[str, Ques
     """That is a key on a screen, and in lines the number of the question."""
     round = ended(questions, (True, SURE), (False, SURE), (False, GUESS))
     title = questions["ferry-interest"].name
-    look = f"Next, look again at the 2 that went wrong, first at “{title}”"
+    look = f"Next, look again at the 2 you missed, starting with “{title}”"
     assert ending(bank, round, (), "", key="↵").next == f"{look} (↵)."
     assert ending(bank, round, (), "").next == f"{look} (2)."
 
@@ -189,7 +189,7 @@ def test_what_to_do_next(bank: Bank, questions: dict[str, Question]) -> None:
     then = f"After that, try a round on {skill}."
     title = questions["ferry-interest"].name
     several = ending(bank, ended(questions, right, wrong, wrong), (), skill)
-    assert several.next == f"Next, look again at the 2 that went wrong, first at “{title}” (2)."
+    assert several.next == f"Next, look again at the 2 you missed, starting with “{title}” (2)."
     assert (several.reopen, several.then) == (1, then)
     one = ending(bank, ended(questions, None, wrong), (), skill)
     assert (one.next, one.then) == (f"Next, look again at “{title}” (2).", then)
@@ -206,12 +206,17 @@ def test_marks_of_the_most_possible(questions: dict[str, Question]) -> None:
     """What could be earned counts all that was asked; beside it is what guesses would earn."""
     round = ended(questions, (True, SURE), (False, SURE), None)
     would = "With “guess” every time, it would have been 1 mark."
-    assert marks(round, points_in_words) == f"minus 3 marks; 9 is the most. {would}"
+    assert marks(round, points_in_words) == f"minus 3 marks; 9 is the most you can get. {would}"
     assert [*score(round)] == ["1 of 2 right", "1 left out"]
-    assert marks(ended(questions, (True, GUESS)), points_in_words) == "1 mark; 3 is the most."
+    assert (
+        marks(ended(questions, (True, GUESS)), points_in_words)
+        == "1 mark; 3 is the most you can get."
+    )
     round = ended(questions, (True, SURE), (False, GUESS))
-    assert marks(round, points_in_words) == f"3 marks; 6 is the most. {would}"
-    assert marks(ended(questions, (True, SURE)), points_in_words) == "3 marks, the most there is."
+    assert marks(round, points_in_words) == f"3 marks; 6 is the most you can get. {would}"
+    assert (
+        marks(ended(questions, (True, SURE)), points_in_words) == "3 marks, the most you can get."
+    )
     assert marks(ended(questions, None), points_in_words) == ""
 
 
@@ -226,7 +231,7 @@ def test_what_was_skipped_is_called_that(bank: Bank, questions: dict[str, Questi
         round = finish(round)
         assert [*score(round)][1:] == [f"2 {word}"]
         assert without_answer(round, round.slots[2]) == word
-        assert f" the 2 that you {word}, first " in ending(bank, round, (), "").next
+        assert f" the 2 you {word}, starting with " in ending(bank, round, (), "").next
 
 
 def test_what_comes_back_is_named(questions: dict[str, Question]) -> None:

@@ -110,7 +110,7 @@ def test_what_comes_back_is_heard_without_its_answer(bank: Bank) -> None:
 
 
 def test_progress_is_heard_in_the_order_in_which_it_is_seen(bank: Bank) -> None:
-    """The headings are the same, and the likely range of each certainty is told."""
+    """The headings are the same, and the likely range of each certainty is reported."""
     found = profile(bank, some(2, 6, certainty=Certainty.SURE), now=NOON)
     lines = [*profile_lines(found)]
     headings = [line for line in lines if line and line[0] != " "]
@@ -366,7 +366,7 @@ def test_leaning_is_compared_with_the_distractors(bank: Bank) -> None:
         answers += [record(right=False, question=question, doubt=1) for _ in range(doubt)]
         return leaning(bank, answers).words
 
-    assert words("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
+    assert words("bridge-in-may", 0, 0) == "So far you've neither trusted nor doubted too much."
     assert words("bridge-in-may", 4, 0) == (
         "4 times you believed more than was there. Too few to say so far."
     )
@@ -752,8 +752,8 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
         (SURE, 3, "Too early to tell."),
         (FAIRLY, 4, "That fits."),
         (GUESS, 5, "Too early to tell."),
-        (SURE, 15, "By these few, that's a bit too sure."),
-        (GUESS, 20, "By these few, you could be surer."),
+        (SURE, 15, "Going by these few, you're a bit too sure."),
+        (GUESS, 20, "Going by these few, you could be surer."),
     ):
         n = 20 if right > 5 else 5
         (line,) = end_sections(profile(bank, some(right, n, certainty=certainty)))[0][1]

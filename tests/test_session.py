@@ -1067,13 +1067,13 @@ def test_a_round_that_is_reopened_agrees_with_its_marks(bank: Bank) -> None:
     assert [slot.question for slot in again.round.slots] == [third]
     assert again.left_out_here == "2 questions have changed since and are left out."
     would = "With “guess” every time, it would have been 2."
-    figures = [f"6; 9 is the most. {would}", "2 of 2 right", "1 left out"]
+    figures = [f"6; 9 is the most you can get. {would}", "2 of 2 right", "1 left out"]
     late = session_on(bank).last_round()
     assert [marks(again.whole, unsigned), *score(again.whole)] == figures
     assert [marks(late.whole, unsigned), *score(late.whole)] == figures
     again.answer(third.key, Certainty.GUESS, 1)
     assert [marks(again.whole, unsigned), *score(again.whole)] == [
-        "7; 9 is the most. With “guess” every time, it would have been 3.",
+        "7; 9 is the most you can get. With “guess” every time, it would have been 3.",
         "3 of 3 right",
     ]
     reopened = session_on(bank).last_round()

@@ -609,7 +609,7 @@ async def test_an_earlier_answer_is_complete_until_it_changes(
         assert reader.slot.answer.certainty is Certainty.GUESS
 
 
-HINT = "How sure? 1, 2 or 3. ↑ changes it."
+HINT = "How sure? 1–3. ↑ edits your answer."
 
 
 @pytest.mark.parametrize("sure", ["2", "click"])
@@ -669,7 +669,7 @@ async def test_a_typed_answer_says_that_enter_follows_the_digit(opened: Opened) 
         assert "How sure are you? 1, 2 or 3, then Enter (right / wrong)" in reader.sees
     async with opened("which-month", size=(40, 12)) as reader:
         await reader.press(*"May", "enter")
-        assert "How sure? 1, 2 or 3, then Enter" in reader.sees
+        assert "How sure? 1–3 and Enter" in reader.sees
 
 
 async def test_a_tick_after_enter_needs_one_more_enter(opened: Opened) -> None:
@@ -1031,7 +1031,7 @@ async def test_once_each_miss_was_looked_at_enter_leads_on(opened: Opened) -> No
         await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
         await reader.press("left", "enter", "1", "enter")
         await reader.press("enter", "q")
-        assert "Next, look again at the 2 that went wrong" in reader.sees
+        assert "Next, look again at the 2 you missed" in reader.sees
         await reader.press("enter", "enter", "enter")
         assert isinstance(reader.app.screen, Results)
         assert "You've looked at both. Next, try" in reader.sees
@@ -1453,7 +1453,7 @@ async def test_home_brings_the_last_round_back(opened: Opened) -> None:
         await reader.press(reader.key_of(0), "3", "enter", "q")
         await reader.click("Last round")
         assert reader.lines[0].strip() == "Last round"
-        assert "3 marks, the most there is." in reader.sees
+        assert "3 marks, the most you can get." in reader.sees
         await reader.press("enter")
         assert RIGHT in reader.sees
         await reader.press("escape", "q")
@@ -1498,7 +1498,7 @@ async def test_every_round_can_be_opened_from_progress(opened: Opened) -> None:
         assert "1 of 1 right, +3 marks" in reader.highlighted
         await reader.press("enter")
         assert reader.lines[0].strip() == "Last round"
-        assert "3 marks, the most there is." in reader.sees
+        assert "3 marks, the most you can get." in reader.sees
         await reader.press("enter")
         assert RIGHT in reader.sees
         await reader.press("escape", "escape")
@@ -1723,7 +1723,7 @@ async def test_the_last_round_says_what_is_left_out(opened: Opened, bank: Bank) 
     async with opened(asked=asked) as reader:
         await reader.click("Last round")
         assert "1 question has changed since and is left out." in reader.sees
-        assert "6 marks, the most there is." in reader.sees
+        assert "6 marks, the most you can get." in reader.sees
 
 
 @pytest.mark.parametrize("ids", [["bridge-in-may"], ["bridge-in-may", "when-written"]])
@@ -2049,7 +2049,7 @@ async def test_labels_are_answered_at_once(opened: Opened, change: list[str]) ->
     async with opened("fact-or-forecast") as reader:
         assert "How sure? 1, 2 or 3" not in reader.sees
         await reader.press(*"aba")
-        assert "How sure? 1, 2 or 3. Or change it first." in reader.sees
+        assert "How sure? 1–3. Or edit your answer." in reader.sees
         assert "How sure? 1, 2 or 3 1 guess" in reader.sees
         await reader.press(*change, "3")
         assert reader.slot.answer is not None

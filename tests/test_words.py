@@ -120,7 +120,7 @@ def test_quotation_marks_within_others_are_single(tag: str, quote: str, shown: s
     assert say("“{text}”", text=quote) == shown
     one, many = (
         "Next, look at “{title}” ({key}).",
-        ("Next, look at the {n} that you left out, first at “{title}” ({key})."),
+        ("Next, look at the {n} you left out, starting with “{title}” ({key})."),
     )
     assert say_n(1, one, many, title=quote, key="↵") == say_n(
         1, one, many, title="x", key="↵"

@@ -40,7 +40,7 @@ def slides(results: Results, language: str) -> Iterator[str]:
     some = [_slide(place, each, results) for place, each in enumerate(found, 1)]
     yield head(results.title, language, STYLE, maker=MAKER)
     if not some:
-        yield f"<p>{escaped(say('There is nothing that wants discussing.'))}</p>\n"
+        yield f"<p>{escaped(say('There is nothing to discuss.'))}</p>\n"
     yield legend("".join(some))
     yield from some
     yield END

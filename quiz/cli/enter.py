@@ -154,11 +154,15 @@ class _Papers:
             before = typed_before(earlier, self._code)
         so_far = _Unfinished(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), reader)
         if kept := so_far.read(self._code):
-            tell(say("{name}'s paper goes on where you stopped.", name=name))
+            tell(say("You can go on with {name}'s paper where you stopped.", name=name))
             letter = letter or self._version_of(kept)
             before = kept
         elif before:
-            there = say("{name} has this sheet. Enter to change it, n not to:", name=name)
+            there = say(
+                "{name}'s answers to this sheet are here already. Enter to change them, "
+                "n to leave them:",
+                name=name,
+            )
             if ask(there) == "n":
                 return False
         try:

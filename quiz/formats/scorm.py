@@ -131,6 +131,7 @@ def _words() -> dict[str, Any]:
             "that you gave are kept."
         ),
         "notCounted": say(
-            "Your learning platform opened this to look at, so it may count nothing now."
+            "Your learning platform opened this as a preview or a review, so what you answer now "
+            "may not count."
         ),
     }

@@ -36,7 +36,7 @@ class Asking:
         self._knows_scale = session.knows_scale
 
     def _try_marks(self) -> bool:
-        """Ask two statements, and tell what each certainty would have earned.
+        """Ask two statements, and say what each certainty would have earned.
 
         Enter skips it; returns whether the reader went through both.
         """

@@ -16,9 +16,9 @@ from quiz.words import phrase, say, say_n
 
 HELP = (
     phrase("Type what is ticked and how sure: b2 for b, fairly. 1 is a guess, 3 is sure."),
-    phrase("Of an order, type the numbers from the top down, or the letters from the first on."),
+    phrase("For an order, type the numbers from the top down, or the letters from the first on."),
     phrase("Enter: left out, or as it is. p: back. x: take the answer out. q: stop for now."),
-    phrase("Where the answer is a number or a word, how sure is asked after it; p is /p there."),
+    phrase("If the answer is a number or a word, you're asked how sure next; type /p for p there."),
 )
 """What can be typed."""
 

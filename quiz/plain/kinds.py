@@ -33,7 +33,7 @@ from quiz.text import folded, trimmed
 from quiz.words import phrase, say
 
 LONG = 1000
-"""Characters of exhibits, some fifteen lines, after which the stem is told again."""
+"""Characters of exhibits, some fifteen lines, after which the stem is said again."""
 LETTERS = ascii_lowercase
 """What options, steps and labels are called, in the order in which they are shown."""
 

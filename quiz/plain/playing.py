@@ -22,7 +22,8 @@ from quiz.words import phrase, say
 BEFORE = (
     phrase("At any question, type ? to see what else you can do."),
     phrase(
-        "Some turn on quotation marks or brackets: if you use a screen reader, turn punctuation on."
+        "Some questions are about quotation marks or brackets: if you use a screen reader, "
+        "turn punctuation on."
     ),
 )
 AFTER_END = phrase("A number to look at a question again, n for a new round, Enter to finish:")

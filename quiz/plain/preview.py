@@ -69,8 +69,8 @@ def preview_page(
     yield f"{paragraphs(bank.about.description)}\n"
     about = say_n(
         len(questions),
-        "{n} question, with the answer: not for those who are to be asked.",
-        "{n} questions, with the answers: not for those who are to be asked.",
+        "{n} question, with the answer: keep it from your readers.",
+        "{n} questions, with the answers: keep them from your readers.",
     )
     yield f'<p class="about">{escaped(about)}</p>\n'
     for number, question in enumerate(questions, start=1):

@@ -174,7 +174,7 @@ def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: 
         return say_n(
             count,
             "Next, look again at “{title}” ({key}).",
-            "Next, look again at the {n} that went wrong, first at “{title}” ({key}).",
+            "Next, look again at the {n} you missed, starting with “{title}” ({key}).",
             title=title,
             key=key,
         )
@@ -182,7 +182,7 @@ def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: 
         return say_n(
             count,
             "Next, look again at “{title}” ({key}).",
-            "Next, look again at the {n} that were partly right, first at “{title}” ({key}).",
+            "Next, look again at the {n} that were partly right, starting with “{title}” ({key}).",
             title=title,
             key=key,
         )
@@ -190,7 +190,7 @@ def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: 
         return say_n(
             count,
             "Next, look at “{title}” ({key}).",
-            "Next, look at the {n} that you left out, first at “{title}” ({key}).",
+            "Next, look at the {n} you left out, starting with “{title}” ({key}).",
             title=title,
             key=key,
         )
@@ -198,14 +198,14 @@ def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: 
         return say_n(
             count,
             "Next, come back to “{title}” ({key}).",
-            "Next, come back to the {n} that you left out, first to “{title}” ({key}).",
+            "Next, come back to the {n} you left out, starting with “{title}” ({key}).",
             title=title,
             key=key,
         )
     return say_n(
         count,
         "Next, come back to “{title}” ({key}).",
-        "Next, come back to the {n} that you skipped, first to “{title}” ({key}).",
+        "Next, come back to the {n} you skipped, starting with “{title}” ({key}).",
         title=title,
         key=key,
     )
@@ -231,8 +231,9 @@ def marks(round: Round, words: Callable[[float], str]) -> str:
         return ""
     most = len(round.slots) * points(1, Certainty.SURE)
     if round.points == most:
-        return say("{marks}, the most there is.", marks=words(most))
-    said = say("{marks}; {all} is the most.", marks=words(round.points), all=f"{most:.0f}")
+        return say("{marks}, the most you can get.", marks=words(most))
+    got = words(round.points)
+    said = say("{marks}; {all} is the most you can get.", marks=got, all=f"{most:.0f}")
     guessed = total(points(slot.share, Certainty.GUESS) for slot in round.answered)
     if round.points != guessed:
         would = say("With “guess” every time, it would have been {n}.", n=words(guessed))

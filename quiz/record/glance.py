@@ -112,7 +112,7 @@ def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:
         return [*wrapped([soon], width)]
     room = width - CHART - 11
     lines = [f"{fitted(each.name, room)} {_standing(each.standing)}" for each in skills]
-    legend = say("● is the share that was right, ├─┤ its likely range.")
+    legend = say("● is the share you got right, ├─┤ its likely range.")
     return lines if brief else [*lines, *wrapped([legend], width)]
 
 

@@ -137,7 +137,7 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     trust, doubt = sum(a.trust for a in wrong), sum(a.doubt for a in wrong)
     n = trust + doubt
     if n == 0:
-        return Leaning(0, 0, 0.5, say("No errors towards trust or doubt so far."))
+        return Leaning(0, 0, 0.5, say("So far you've neither trusted nor doubted too much."))
     offered = (trust_offered(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong)
     expected = sum(offered) / n
     words = count = _errors(trust, doubt)

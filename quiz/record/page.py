@@ -104,9 +104,9 @@ def _fits_here(each: Calibration) -> str:
     if earned[best] > earned[each.certainty] and each.n < MANY:
         fits = say("Too early to tell.")  # My progress says that it may be luck
     elif earned[best] > earned[each.certainty] and best > each.certainty:
-        fits = say("By these few, you could be surer.")
+        fits = say("Going by these few, you could be surer.")
     elif earned[best] > earned[each.certainty]:
-        fits = say("By these few, that's a bit too sure.")
+        fits = say("Going by these few, you're a bit too sure.")
     return f"{each.certainty.word}: {say('{n} of {all} right', n=each.right, all=each.n)}. {fits}"
 
 

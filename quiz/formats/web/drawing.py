@@ -78,7 +78,7 @@ def _citation(number: int, citation: Citation, source: Source) -> Iterator[str]:
 
 
 def _known(source: Source) -> Iterator[str]:
-    """Who wrote a source, when, and the address, which are told once."""
+    """Who wrote a source, when, and the address, which are said once."""
     by = (source.author, source.publisher)
     facts = (*(each for each in by if each != source.name), source.genre)
     known = [*facts, date_in_words(source.published)]

@@ -35,7 +35,7 @@ def words_at_the_end() -> dict[str, Any]:
             lambda n: say_n(
                 n,
                 "To look at again: “{title}” ({key}).",
-                "To look at again: {n}, first “{title}” ({key}).",
+                "To look at again: {n}, starting with “{title}” ({key}).",
                 **_AGAIN,
             )
         ),
@@ -74,7 +74,7 @@ def _of_what_is_next() -> dict[str, Any]:
             lambda n: say_n(
                 n,
                 "Next, look again at “{title}” ({key}).",
-                "Next, look again at the {n} that went wrong, first at “{title}” ({key}).",
+                "Next, look again at the {n} you missed, starting with “{title}” ({key}).",
                 **_AGAIN,
             )
         ),
@@ -82,7 +82,8 @@ def _of_what_is_next() -> dict[str, Any]:
             lambda n: say_n(
                 n,
                 "Next, look again at “{title}” ({key}).",
-                "Next, look again at the {n} that were partly right, first at “{title}” ({key}).",
+                "Next, look again at the {n} that were partly right, "
+                "starting with “{title}” ({key}).",
                 **_AGAIN,
             )
         ),
@@ -90,7 +91,7 @@ def _of_what_is_next() -> dict[str, Any]:
             lambda n: say_n(
                 n,
                 "Next, come back to “{title}” ({key}).",
-                "Next, come back to the {n} that you left out, first to “{title}” ({key}).",
+                "Next, come back to the {n} you left out, starting with “{title}” ({key}).",
                 **_AGAIN,
             )
         ),
@@ -98,7 +99,7 @@ def _of_what_is_next() -> dict[str, Any]:
             lambda n: say_n(
                 n,
                 "Next, come back to “{title}” ({key}).",
-                "Next, come back to the {n} that you skipped, first to “{title}” ({key}).",
+                "Next, come back to the {n} you skipped, starting with “{title}” ({key}).",
                 **_AGAIN,
             )
         ),
@@ -142,7 +143,7 @@ def _of_the_score() -> dict[str, Any]:
         "partlyOf": say("{n} partly right"),
         "skippedOf": say("{n} skipped"),
         "leftOutOf": say("{n} left out"),
-        "theMost": say("{marks}, the most there is."),
-        "ofTheMost": say("{marks}; {all} is the most."),
+        "theMost": say("{marks}, the most you can get."),
+        "ofTheMost": say("{marks}; {all} is the most you can get."),
         "asGuesses": say("With “guess” every time, it would have been {n}."),
     }

@@ -23,7 +23,7 @@ def words() -> dict[str, Any]:
         "sureness": [say("a guess"), say("fairly sure"), say("sure")],
         "bestAt": [best_in_words(each) for each in Certainty],
         "keysTitle": say("Keys"),
-        "takesKeys": say("Take single keys, such as a, 1 or ?"),
+        "takesKeys": say("Use single keys, such as a, 1 or ?"),
         "close": say("Close"),
         "keys": [
             ["a b c …", say("pick what has this letter")],
@@ -69,7 +69,7 @@ def _of_a_question() -> dict[str, Any]:
         "exhibit": say("Exhibit"),
         "howSure": say("How sure are you?"),
         "figures": say("right / wrong"),
-        "nowSure": say("How sure? 1, 2 or 3. ↑ changes it."),
+        "nowSure": say("How sure? 1–3. ↑ edits your answer."),
         "miscounted": say("It asks for {n}, and you've picked {picked}."),
         "back": say("Back"),
         "skip": say("Skip"),
@@ -168,7 +168,7 @@ def _of_saving() -> dict[str, Any]:
     return {
         "save": say("Keep your answers"),
         "saveWhy": say(
-            "They are in this page alone, and gone when you close it. Save them as a file to keep, "
+            "They are only in this page, and lost when you close it. Save them as a file to keep, "
             "or to hand in to a teacher."
         ),
         "savedWhy": say(
@@ -197,7 +197,10 @@ def _of_saving() -> dict[str, Any]:
             "Your answers aren't saved yet. Save them, or they are lost when you leave."
         ),
         "someoneElse": say("Begin as someone else"),
-        "notOurs": say("{file} wasn't saved from a page with this quiz, or was changed since."),
+        "notOurs": say(
+            "{file} wasn't saved from a page with this quiz, or has been changed since. Choose "
+            "another file."
+        ),
     }
 
 

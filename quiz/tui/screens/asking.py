@@ -37,9 +37,9 @@ SURE_KEYS = {str(int(each)): f"sure({int(each)})" for each in Certainty}
 """For every screen that asks: digits that say how sure."""
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
-THEN = phrase("How sure? 1, 2 or 3. ↑ changes it.")
-THEN_AT_ONCE = phrase("How sure? 1, 2 or 3. Or change it first.")
-THEN_ENTER = phrase("How sure? 1, 2 or 3, then Enter. ↑ changes it.")
+THEN = phrase("How sure? 1–3. ↑ edits your answer.")
+THEN_AT_ONCE = phrase("How sure? 1–3. Or edit your answer.")
+THEN_ENTER = phrase("How sure? 1–3 and Enter. ↑ edits your answer.")
 """The hint once the answer is complete, also where that shows by itself, and where it is typed."""
 
 

@@ -29,7 +29,7 @@ TALL = 36
 
 
 class FirstMinute(Asking):
-    """Ask the statements, one after the other, and tell what each certainty would have earned."""
+    """Ask the statements, one after the other, and say what each certainty would have earned."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
@@ -131,7 +131,7 @@ class FirstMinute(Asking):
         """Do nothing."""
 
     async def answered(self, response: Response, certainty: Certainty) -> None:
-        """Tell what the answer earns, and what it would have earned."""
+        """Say what the answer earns, and what it would have earned."""
         statement = self._statements[self._index]
         sign, look = (RIGHT, "$success") if statement.share(response) == 1 else (WRONG, "$error")
         verdict, because, earned = outcome(statement, response, certainty, signed_marks)

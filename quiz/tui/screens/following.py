@@ -111,7 +111,7 @@ class Following(Columns):
             self.set_interval(1, self._header.tick)
 
     def redraw(self, *, anew: bool = False) -> None:
-        """Draw what the last steps changed, or all of it `anew`, and tell news of the history."""
+        """Draw what the last steps changed, or all `anew`, and say what is new in the history."""
         before, self._drawn = self._drawn, self.round
         if anew or self._is_other(before):
             self._keep_draft(before)

@@ -68,7 +68,7 @@ def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
 
 
 def test_mistake_of_the_guide_is_told_as_it_shows(tmp_path: Path) -> None:
-    """A quotation that is changed as the guide says is told in the words of the guide."""
+    """A quotation that is changed as the guide says is reported in the words of the guide."""
     begin, _, _ = GUIDE.partition("Now break it")
     assert [*followed(begin, tmp_path)]
     mine = tmp_path / "mine.toml"

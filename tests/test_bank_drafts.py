@@ -1,4 +1,4 @@
-"""Drafts of questions: never asked, allowed to lack anything, and told what they still need."""
+"""Drafts of questions are never asked, and may lack anything; what they still need is reported."""
 
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ def bank_of(*questions: str, folder: Path) -> Path:
 
 
 def told(file: Path) -> list[Problem]:
-    """What is told of a file, with its quotations compared."""
+    """What is reported of a file, with its quotations compared."""
     return check(file, CORPUS / "articles")[1]
 
 
@@ -66,7 +66,7 @@ def test_check_lists_what_a_draft_needs_and_finds_nothing_wrong(tmp_path: Path) 
 
 
 def test_what_is_wrong_in_a_draft_is_a_warning_at_its_place(tmp_path: Path) -> None:
-    """A slip in a draft is told like any other, and stops nothing."""
+    """A slip in a draft is reported like any other, and stops nothing."""
     draft = (
         DRAFT.replace('"Two"', '"Two", leans = "trusst"') + 'explanaton = "It is."\nskill = "me"\n'
     )

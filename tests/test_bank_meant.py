@@ -1,4 +1,4 @@
-"""What an author plainly means is taken, and told as a warning at its place."""
+"""What an author plainly means is taken, and reported as a warning at its place."""
 
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def with_locator(at: str) -> dict[str, Any]:
     ],
 )
 def test_a_locator_is_read_as_what_it_plainly_means(at: str, meant: str) -> None:
-    """Other ways to write a place in an article are taken as the one of the format, and told."""
+    """Other ways to write a place in an article are taken as the format's own, and reported."""
     document = with_locator(at)
     (told,) = taken_as(document)
     assert [each["at"] for each in document["claims"][0]["cites"]] == [
@@ -163,7 +163,7 @@ def test_a_name_that_two_skills_have_is_not_plain(tmp_path: Path) -> None:
 
 
 def test_a_quotation_that_is_found_once_needs_no_locator(tmp_path: Path) -> None:
-    """Without `at`, the one paragraph that has the words is taken, and told."""
+    """Without `at`, the one paragraph that has the words is taken, and reported."""
     text = CLEAN.replace(AT, AT.replace('at = "¶1", ', ""))
     assert text != CLEAN
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")

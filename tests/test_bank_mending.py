@@ -1,4 +1,4 @@
-"""A file is read past its faults: all are told at once, with the cause of each."""
+"""A file is read past its faults: all are reported at once, with the cause of each."""
 
 import time
 from pathlib import Path
@@ -32,7 +32,7 @@ def pasted(text: str) -> str:
 
 
 def test_paste_from_a_word_processor_takes_one_run(tmp_path: Path) -> None:
-    """Each text between curly marks is told, and what breaks a rule too, each at its place."""
+    """Each text between curly marks is reported, and what breaks a rule too, each at its place."""
     text = starter().replace("explanation =", "explanaton =", 1)
     marks = text.count('= "')
     assert marks > 30
@@ -98,7 +98,7 @@ def test_without_a_certain_cause_the_parsers_own_place_is_told(
 
 
 def test_mark_that_is_missing_anywhere_is_told_at_its_place() -> None:
-    """Whichever comma, bracket or mark is left out, one fault is told, and there."""
+    """Whichever comma, bracket or mark is left out, one fault is reported, and there."""
     told, right = 0, 0
     for at, mark in enumerate(CLEAN):
         line = CLEAN.count("\n", 0, at) + 1
@@ -126,7 +126,7 @@ def test_mark_that_is_missing_anywhere_is_told_at_its_place() -> None:
 def test_entry_without_its_header_is_told_once(
     header: str, instead: str, says: str, tmp_path: Path
 ) -> None:
-    """Where a header is missing, its keys aren't told as repeated."""
+    """Where a header is missing, its keys aren't reported as repeated."""
     head, found, rest = CLEAN.rpartition(header)
     assert found
     (problem,) = checked(head + instead + rest, tmp_path)
@@ -135,7 +135,7 @@ def test_entry_without_its_header_is_told_once(
 
 
 def test_name_that_is_there_twice_is_told_behind_other_faults(tmp_path: Path) -> None:
-    """A key is told the second time, though that itself had to be mended."""
+    """A key is reported the second time, though that itself had to be mended."""
     text = starter().replace("[about]", "[about]\ntitle = “Once”", 1)
     text = text.replace('licence = "', "title = “Twice”\nlicence = “", 1)
     told = [each for each in checked(text, tmp_path) if "twice" in each.message]
@@ -157,7 +157,7 @@ def test_name_that_is_there_twice_is_told_behind_other_faults(tmp_path: Path) ->
     ],
 )
 def test_header_over_two_lines_is_told_and_mended(header: str, broken: str, tmp_path: Path) -> None:
-    """A line break inside a header is told with the header to write, and nothing else is."""
+    """A line break inside a header is reported with the header to write, and nothing else is."""
     text = CLEAN.replace(header, broken, 1)
     (problem,) = checked(text, tmp_path)
     assert (problem.mend, problem.fixable) == (f"write {header} in one line", True)
@@ -168,7 +168,7 @@ def test_header_over_two_lines_is_told_and_mended(header: str, broken: str, tmp_
     "last", ['text = "An unsigned no', 'An unsigned note", right = true, why = "“Acc']
 )
 def test_file_that_ends_in_a_text_is_told_so(last: str, tmp_path: Path) -> None:
-    """Half a file is told once, with what to do, and nothing of what it lacks."""
+    """Half a file is reported once, with what to do, and nothing of what it lacks."""
     (problem,) = checked(CLEAN[: CLEAN.index(last) + len(last)], tmp_path)
     assert problem.message == "the file ends in the middle of this text"
     assert problem.mend == "copy or save it again, whole"
@@ -185,7 +185,7 @@ def test_file_that_ends_in_a_text_is_told_so(last: str, tmp_path: Path) -> None:
     ],
 )
 def test_no_cause_is_named_that_is_not_so(old: str, new: str, never: str, tmp_path: Path) -> None:
-    """What only looks like a cause is not told as one."""
+    """What only looks like a cause is not reported as one."""
     assert old in starter()
     for problem in checked(starter().replace(old, new, 1), tmp_path):
         assert problem.code != "Q004" or never not in problem.message
@@ -243,7 +243,7 @@ OTHERS = [
     ("text", "name"), [*((each, name) for name, each in FORMATS.items()), *OTHERS]
 )
 def test_file_in_another_format_is_named(text: str, name: str, tmp_path: Path) -> None:
-    """A whole file of something else is told once, by name, and whether `quiz import` takes it."""
+    """A whole file of something else is reported once, by name, and whether it can be imported."""
     (problem,) = checked(text, tmp_path)
     assert problem.message == f"this is {name}, not TOML"
     assert "quiz new FILE" in problem.mend
@@ -283,7 +283,7 @@ def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
     ],
 )
 def test_encoding_is_named_where_it_is_certain(data: bytes, says: str, tmp_path: Path) -> None:
-    """A file that isn't UTF-8 is told once, with its likely encoding or what it is instead."""
+    """A file that isn't UTF-8 is reported once, with its likely encoding or what it is instead."""
     (problem,) = [each for each in checked(data, tmp_path) if each.code == "Q002"]
     assert says in f"{problem.message}; {problem.mend}"
 
@@ -324,7 +324,7 @@ def test_comments_are_no_headings_of_markdown(tmp_path: Path) -> None:
 
 
 def test_file_in_windows_1252_is_checked_further(tmp_path: Path) -> None:
-    """Behind the bytes that aren't UTF-8, everything else is told as well."""
+    """Behind the bytes that aren't UTF-8, everything else is reported as well."""
     text = starter().replace("explanation =", "explanaton =", 1)
     plain = text.encode("cp1252", "replace")
     problems = checked(plain, tmp_path)
@@ -334,7 +334,7 @@ def test_file_in_windows_1252_is_checked_further(tmp_path: Path) -> None:
 
 
 def test_unsafe_characters_do_not_keep_the_rest_from_being_checked(tmp_path: Path) -> None:
-    """Each kind is told at its first place, and the other problems too."""
+    """Each kind is reported at its first place, and the other problems too."""
     text = starter().replace("explanation =", "explanaton =", 1).replace("ferry", "fer\u200bry")
     problems = checked(text, tmp_path)
     assert [each.code for each in problems].count("Q003") == 1
@@ -355,7 +355,7 @@ def test_unsafe_characters_do_not_keep_the_rest_from_being_checked(tmp_path: Pat
     ids=lambda text: text[:8].strip(),
 )
 def test_thousands_of_faults_are_told_within_two_seconds(text: str, tmp_path: Path) -> None:
-    """However many faults there are, only so many are told, in time."""
+    """However many faults there are, only so many are reported, in time."""
     before = time.process_time()
     problems = checked(text, tmp_path)
     assert time.process_time() - before < 2

@@ -1,4 +1,4 @@
-"""A header that is missing or isn't right is told once, with the right one."""
+"""A header that is missing or isn't right is reported once, with the right one."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def told(text: str, folder: Path) -> tuple[str, str]:
 def test_header_that_is_not_right_is_told_once(
     old: str, new: str, line: str, mend: str, tmp_path: Path
 ) -> None:
-    """One error says where, and which header is right; nothing that follows from it is told."""
+    """One error says where, and which header is right; nothing that follows from it is reported."""
     assert old in CLEAN
     where, what = told(CLEAN.replace(old, new, 1), tmp_path)
     assert where.startswith(line)
@@ -57,7 +57,7 @@ def test_header_that_is_not_right_is_told_once(
 def test_keys_under_another_header_are_told_once(
     header: str, line: str, mend: str, tmp_path: Path
 ) -> None:
-    """What stands above its header, or under one that isn't its own, is told at its first key."""
+    """What is above its header, or under one that isn't its own, is reported at its first key."""
     where, what = told(starter().replace(header, "", 1), tmp_path)
     assert where.startswith(line)
     assert what == mend
@@ -69,7 +69,7 @@ def test_keys_under_another_header_are_told_once(
 
 
 def test_name_in_the_header_of_a_question_is_told_once(tmp_path: Path) -> None:
-    """It isn't told as a key of the question above it."""
+    """It isn't reported as a key of the question above it."""
     head, _, last = CLEAN.rpartition("[[questions]]")
     where, what = told(f"{head}[questions.one]{last}", tmp_path)
     assert where == "[questions.one]"

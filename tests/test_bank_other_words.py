@@ -108,7 +108,7 @@ def test_a_bad_name_of_a_skill_is_told_once(tmp_path: Path) -> None:
 
 
 def test_all_keys_of_another_language_are_told_at_once() -> None:
-    """A translated `kind` doesn't keep the other keys from being told, nor does none at all."""
+    """A translated `kind` doesn't keep the other keys from being reported, nor does none at all."""
     question = {**BASE, "options": OPTIONS, "titel": "Who"}
     frage = question.pop("stem")
     for art, told in (({"art": "choice"}, "kind"), ({"art": "auswahl"}, "kind"), ({}, "")):
@@ -133,14 +133,14 @@ def test_fixed_words_in_another_language_are_known(leans: str, meant: str) -> No
 
 @pytest.mark.parametrize("key", ["kinds", "knid", "Kind", "KIND", "type"])
 def test_kind_under_another_spelling_is_one_problem(key: str) -> None:
-    """A question whose `kind` is misspelt is told once, at the key that is there."""
+    """A question whose `kind` is misspelt is reported once, at the key that is there."""
     question = {**BASE, key: "choice", "options": OPTIONS}
     (problem,) = validate(question, inspect.type_info(Question), ("questions", 0))
     assert (problem.path[-1], problem.mend) == (key, "did you mean `kind`?")
 
 
 def test_format_below_a_header_is_one_problem(tmp_path: Path) -> None:
-    """A `format` that stands below [about] is told once, with its place."""
+    """A `format` that stands below [about] is reported once, with its place."""
     file = tmp_path / "bank.toml"
     text = CLEAN.replace("format = 1\n", "").replace("[about]\n", "[about]\nformat = 1\n")
     file.write_text(text, encoding="utf-8")

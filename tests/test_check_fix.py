@@ -261,7 +261,7 @@ def test_line_breaks_of_a_word_processor_end_lines_outside_of_texts(mark: str) -
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_file_in_another_format_is_left_alone(encoding: str) -> None:
-    """What is told as no bank at all stays byte for byte."""
+    """What is reported as no bank at all stays byte for byte."""
     for text in FORMATS.values():
         data = f"{text}\n".replace("Who", "Qué").encode(encoding)
         assert fixed(data, HERE).data == data
@@ -287,7 +287,7 @@ def test_single_brackets_around_a_single_question_become_double_ones() -> None:
 
 
 def test_what_only_the_author_knows_is_left_alone() -> None:
-    """A missing mark, a mark inside a text, or a name there twice are told and not touched."""
+    """A missing mark, a mark inside a text, or a name there twice are reported and not touched."""
     for old, new in (
         ('title = "The bridge"', 'title = "The "old" bridge"'),
         ('title = "The bridge"', 'title = "The bridge'),
@@ -352,7 +352,7 @@ def quiz(*words: str, folder: Path) -> tuple[int, str, str]:
 
 
 def test_fix_mends_a_file_and_keeps_the_one_before(file: Path) -> None:
-    """Each mend is told in a line, the file before is beside the new one, and no other is lost."""
+    """Each mend has a line, the file before is beside the new one, and no other is lost."""
     before, (folder, name) = file.read_bytes(), (file.parent, file.name)
     file.chmod(0o640)
     (folder / "mine.toml.bak").write_text("mine", encoding="utf-8")
@@ -462,7 +462,9 @@ def test_what_is_saved_meanwhile_is_not_lost(
     with pytest.raises(SystemExit):
         fixing.fix((file,))
     told = capsys.readouterr().err
-    assert told.endswith("isn't mended: it has been saved again meanwhile; do it again\n")
+    assert told.endswith(
+        "isn't mended: it has been saved again meanwhile; run the same command again\n"
+    )
     assert file.read_text("utf-8") == "mine"
     assert list(file.parent.iterdir()) == [file]
 

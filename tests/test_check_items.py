@@ -143,7 +143,7 @@ def codes_with(field: str, text: str) -> set[str]:
 def test_letters_that_were_pasted_along_are_told(
     texts: tuple[str, str], expected: set[str]
 ) -> None:
-    """Letters, numbers or bullets before every option are told; initials and figures aren't."""
+    """Letters, numbers or bullets before every option are reported; initials and figures aren't."""
     options = [Option(text, "x", right=not index) for index, text in enumerate(texts)]
     question = msgspec.convert({**QUESTION, "options": msgspec.to_builtins(options)}, Question)
     assert {problem.code for problem in check_questions([(0, question)])} == expected
@@ -208,7 +208,7 @@ def test_neither_of_two_in_a_talk_is_no_reference(
     ],
 )
 def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
-    """A reason that only says right or wrong, or is still to be written, is told."""
+    """A reason that only says right or wrong, or is still to be written, is reported."""
     options = [{**option, "why": why} for option in QUESTION["options"]]
     question = msgspec.convert({**QUESTION, "options": options}, Question)
     found = [problem.code for problem in check_questions([(0, question)])]
@@ -224,7 +224,7 @@ def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
     ],
 )
 def test_reason_of_two_wrong_options_is_told(whys: tuple[str, ...], expected: set[str]) -> None:
-    """Two wrong options with one reason are told; a right and a wrong one may share it."""
+    """Two wrong options with one reason are reported; a right and a wrong one may share it."""
     options = [
         {"text": text, "why": why, "right": not index}
         for index, (text, why) in enumerate(zip(("Ana", "Ben", "Cem"), whys, strict=True))
@@ -248,7 +248,7 @@ def test_reason_of_two_wrong_options_is_told(whys: tuple[str, ...], expected: se
     ],
 )
 def test_several_forms_in_one_are_told(form: str, expected: bool) -> None:
-    """A list of forms in a single text is told; a comma or a slash that may belong there isn't."""
+    """A list of forms in one text is reported; a comma or a slash that may belong there isn't."""
     fields = {each: text for each, text in QUESTION.items() if each not in ("kind", "options")}
     question = msgspec.convert({**fields, "kind": "short", "accept": [form]}, Question)
     assert [each.code for each in check_questions([(0, question)])] == ["Q332"] * expected
@@ -280,7 +280,7 @@ def test_english_as_nobody_says_it_is_told(turn: str) -> None:
     ],
 )
 def test_marks_of_a_quotation_are_told(quote: str, expected: set[str]) -> None:
-    """A quotation all of which is between marks is told; a term between marks isn't."""
+    """A quotation all of which is between marks is reported; a term between marks isn't."""
     cites = [{"source": "courier-2024", "at": "¶1", "quote": quote}]
     question = msgspec.convert({**QUESTION, "cites": cites}, Question)
     assert {each.code for each in check_questions([(0, question)])} - {"Q314"} == expected
@@ -340,7 +340,7 @@ def test_long_sentence_in_an_exhibit_is_told_if_it_was_made_up(
     ],
 )
 def test_numbers_and_markup_of_a_stem_are_told(code: str, stem: str) -> None:
-    """A number before a stem, and markup in it, are told; sums, prices and blanks aren't."""
+    """A number before a stem, and markup in it, are reported; sums, prices and blanks aren't."""
     assert codes_with("stem", stem) == {code} - {""}
 
 

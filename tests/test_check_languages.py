@@ -124,7 +124,7 @@ def test_rules_that_know_only_english_are_named_once_and_left_out(tmp_path: Path
     ],
 )
 def test_invisible_characters_are_told_where_nothing_needs_them(text: str, told: bool) -> None:
-    """Soft hyphens and stray joiners are told; joiners that a script or an emoji needs aren't."""
+    """Soft hyphens and stray joiners are reported; joiners that a script or emoji needs aren't."""
     document = {"questions": [{"stem": text}]}
     problems = list(invisible_characters(text, document))
     assert [problem.path for problem in problems] == [("questions", 0, "stem")] * told

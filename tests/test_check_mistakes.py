@@ -1,4 +1,4 @@
-"""Authors' mistakes are told once, where they are, with their cause and a way out."""
+"""Authors' mistakes are reported once, where they are, with their cause and a way out."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ ACCEPT = 'accept = ["7", "seven", "a week"]'
 
 
 def told(text: str, folder: Path) -> list[Problem]:
-    """What is told of a file, apart from notes."""
+    """What is reported of a file, apart from notes."""
     file = folder / "bank.toml"
     file.write_text(text, encoding="utf-8")
     return [each for each in check(file)[1] if each.level != "note"]
@@ -50,7 +50,7 @@ def only(old: str, new: str, folder: Path) -> tuple[Problem, str]:
     ids=["two", "three", "in a list", "end alone", "middle alone"],
 )
 def test_unfinished_merge_is_named(old: str, new: str, line: str, tmp_path: Path) -> None:
-    """The marks that a merge leaves are told once for each place, with what to do about them."""
+    """Marks that a merge leaves are reported once for each place, with what to do about them."""
     problem, where = only(old, new, tmp_path)
     assert where.startswith(line)
     assert "merge" in problem.message
@@ -102,7 +102,7 @@ def test_unfinished_merge_is_named(old: str, new: str, line: str, tmp_path: Path
 def test_fault_of_syntax_is_told_once_with_its_cause(
     old: str, new: str, line: str, words: str, tmp_path: Path
 ) -> None:
-    """Brackets, line breaks, dates and numbers that aren't TOML's are told once."""
+    """Brackets, line breaks, dates and numbers that aren't TOML's are reported once."""
     problem, where = only(old, new, tmp_path)
     assert where.strip().startswith(line)
     assert words in problem.told
@@ -139,7 +139,7 @@ def test_fault_of_syntax_is_told_once_with_its_cause(
 def test_key_for_one_that_is_missing_is_told_once(
     old: str, new: str, words: str, tmp_path: Path
 ) -> None:
-    """A key by another name leads to ours, and that ours is missing isn't told beside it."""
+    """A key by another name leads to ours, and that ours is missing isn't reported beside it."""
     problem, _ = only(old, new, tmp_path)
     assert words in problem.told
 
@@ -210,7 +210,7 @@ def test_entry_of_a_list_is_told_as_one(old: str, new: str, words: str, tmp_path
 def test_mistake_that_was_not_told_is_told(
     old: str, new: str, code: str, words: str, tmp_path: Path
 ) -> None:
-    """What makes a question unfair or ugly is told at the place where it is."""
+    """What makes a question unfair or ugly is reported at the place where it is."""
     problem, where = only(old, new, tmp_path)
     assert problem.code == code
     assert words in problem.told
@@ -218,7 +218,7 @@ def test_mistake_that_was_not_told_is_told(
 
 
 def test_missing_keys_of_a_table_that_could_not_be_read_are_not_told(tmp_path: Path) -> None:
-    """Where a line had to be left out, or the file ends, that is told and not what it lacks."""
+    """Where a line had to be left out, or the file ends, that is reported and not what it lacks."""
     cut = CLEAN[: CLEAN.index('passage = "They came upon') + len("passag")]
     (problem,) = told(cut, tmp_path)
     assert problem.line == cut.count("\n") + 1
@@ -259,7 +259,7 @@ def test_fix_leaves_a_key_alone_that_it_cannot_mend(tmp_path: Path) -> None:
 
 
 def test_set_with_a_question_whose_id_is_not_right_is_not_told(tmp_path: Path) -> None:
-    """That a set's question isn't there isn't told while it is there with a faulty id."""
+    """That a set's question isn't there isn't reported while it is there with a faulty id."""
     text = CLEAN.replace(
         "[[claims]]", '[sets.one]\nname = "One"\nids = ["bridge-how-sure"]\n\n[[claims]]', 1
     )
@@ -276,5 +276,5 @@ def test_set_with_a_question_whose_id_is_not_right_is_not_told(tmp_path: Path) -
     ],
 )
 def test_empty_text_is_told_once(old: str, new: str, tmp_path: Path) -> None:
-    """An empty text that one rule asks for isn't told by another, too."""
+    """An empty text that one rule asks for isn't reported by another, too."""
     assert only(old, new, tmp_path)

@@ -284,7 +284,7 @@ def test_words_are_counted_as_readers_count_them() -> None:
 
 @pytest.mark.parametrize("at", ["p. 3", "P3", "¶3-4", "¶0", "caption", "line 3", "¶iii"])
 def test_place_that_no_article_has_is_told_without_articles(at: str, tmp_path: Path) -> None:
-    """A locator that can't be right is told even if there is nothing to compare it with."""
+    """A locator that can't be right is reported even if there is nothing to compare it with."""
     file = tmp_path / "bank.toml"
     text = CLEAN.read_text(encoding="utf-8")
     file.write_text(

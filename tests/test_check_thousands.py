@@ -1,4 +1,4 @@
-"""A point that was meant to part the thousands of a number is told."""
+"""A point that was meant to part the thousands of a number is reported."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ cites = [{{ source = "ferry-2024", at = "¶2", quote = "About forty" }}]
 def test_point_that_parts_thousands_is_told(
     number: str, said: str, language: str, told: str, tmp_path: Path
 ) -> None:
-    """A number that ends in a zero is told, and one that the question itself has with its point."""
+    """A number that ends in a zero is reported, and one that the question has with its point."""
     file = tmp_path / "bank.toml"
     text = starter().replace("[about]", f'[about]\nlanguage = "{language}"', 1)
     file.write_text(text + ASKED.format(number, said), encoding="utf-8")

@@ -285,7 +285,7 @@ def test_a_file_of_another_program_is_named_with_what_to_write(
     done = read_class(bank_file, pile, "-o", name)
     assert (done.returncode, done.stdout) == (2, "")
     kind = name.partition(".")[2].upper()
-    assert done.stderr == f"quiz: {name} would be no {kind}; write {instead}\n"
+    assert done.stderr == f"quiz: {name} can't be written as {kind}; write {instead}\n"
 
 
 def test_without_a_hand_in_there_is_no_report(bank_file: Path, pile: Path) -> None:
@@ -531,7 +531,10 @@ def test_tables_without_duckdb_say_how_to_get_it(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-o", "x.pdf"], "x.pdf would be no PDF; write x.html and print it from a browser"),
+        (
+            ["-o", "x.pdf"],
+            "x.pdf can't be written as PDF; write x.html and print it from a browser",
+        ),
         (["-o", "x.dat"], "x.dat would have text in it; name it x.txt"),
         (["--to", "csv", "-o", "x.html"], "x.html would have csv in it; name it x.csv"),
     ],

@@ -361,7 +361,7 @@ def test_later_hand_in_of_a_reader_takes_the_place_of_the_earlier(
 
 
 def test_two_readers_of_one_name_stay_two(bank: Bank, made: HandIn, tmp_path: Path) -> None:
-    """Readers of one name are told of and kept apart; capitals make no other name."""
+    """Readers of one name are reported and kept apart; capitals make no other name."""
     history = taken(bank, tmp_path / "other", seed=2)
     other = hand_in(bank, history, OTHER, MONDAY, name="ann")
     first = write(tmp_path, "1.quiz", in_file(made))
@@ -375,7 +375,7 @@ def test_two_readers_of_one_name_stay_two(bank: Bank, made: HandIn, tmp_path: Pa
 def test_one_reader_of_two_names_is_one(
     bank: Bank, history: History, made: HandIn, tmp_path: Path, reader: str
 ) -> None:
-    """Two names on one history, or on the same rounds, are one reader, and told.
+    """Two names on one history, or on the same rounds, are one reader, and reported.
 
     So they are where a later file has no name.
     """

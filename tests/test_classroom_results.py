@@ -187,7 +187,7 @@ def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> Non
 def test_a_distractor_pulls_strong_readers_from_five_on(
     bank: Bank, pulled: int, told: bool
 ) -> None:
-    """Four of the strongest who pick the same distractor may be chance; five are told of."""
+    """Four of the strongest who pick the same distractor may be chance; five are reported."""
     first, *others = bank.questions
     hands = []
     for number in range(28):
@@ -735,7 +735,7 @@ def test_nobody_has_few_right_in_a_class_of_two(bank: Bank) -> None:
 
 
 def test_with_all_answers_readers_are_compared_by_their_first(bank: Bank) -> None:
-    """A reader who had few right is told of by first answers, however often they came back."""
+    """A reader who had few right is reported by first answers, however often they came back."""
     hands = a_class(bank)
     wrong = [offered(each, WRONG[each.id]) for each in bank.questions]
     right = [offered(each, each.key) for each in bank.questions]
@@ -787,7 +787,7 @@ def test_how_claims_were_judged_is_said(bank: Bank) -> None:
 
 
 def test_statistics_stand_at_the_end(bank: Bank) -> None:
-    """Alpha and intervals of correlations are told where the figures are explained."""
+    """Alpha and intervals of correlations are reported where the figures are explained."""
     found = results(a_class(bank, odd="bridge-in-may", certainty=SURE), bank)
     shown = html.unescape("".join(page(Report(found, names=False))))
     for said in (text(found), shown[shown.index("<body>") :]):
@@ -823,7 +823,7 @@ def test_numbers_in_the_plot_lie_beside_each_other(bank: Bank) -> None:
 
 
 def test_what_is_too_few_to_say_is_not_drawn(bank: Bank) -> None:
-    """A question that may be broken and that too few had right is told of beside the plot."""
+    """A question that may be broken and that too few had right is reported beside the plot."""
     first, *others = bank.questions
     hands = []
     for number in range(28):
@@ -843,7 +843,7 @@ def test_what_is_too_few_to_say_is_not_drawn(bank: Bank) -> None:
 
 
 def test_quotation_marks_within_others_are_single() -> None:
-    """A distractor that quotes is told with single marks inside of its own."""
+    """A distractor that quotes is shown with single marks inside of its own."""
     assert quoted("Nice: “as far as we know” stands", 1) == "“Nice: ‘as far as we know’ stands”"
     assert quoted("“Yes.”", 1) == "“Yes.”"
 
@@ -851,7 +851,7 @@ def test_quotation_marks_within_others_are_single() -> None:
 def test_orders_that_go_wrong_at_the_same_step_count_together(
     bank: Bank, questions: dict[str, Question]
 ) -> None:
-    """Readers who put different steps first went wrong at the same one, and its reason is told."""
+    """Readers who put different steps first went wrong at the same one, and the reason is given."""
     question = questions["least-to-most"]
     given = [(1, 0, 2), (2, 0, 1), (1, 2, 0), (0, 2, 1)]
     hands = [handed(bank, n, [offered(question, each, SURE)]) for n, each in enumerate(given)]

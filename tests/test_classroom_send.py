@@ -144,7 +144,8 @@ def test_sent_again_it_is_there_once(
     assert (done.returncode, lrs.kept) == (0, before)
     assert done.stdout == "The store has 30 statements on 3 readers.\n"
     assert (
-        done.stderr == "quiz: 30 statements were there before, with something else, and stay so\n"
+        done.stderr
+        == "quiz: 30 statements were already there with other contents, and stay as before\n"
     )
 
 

@@ -64,7 +64,7 @@ def test_a_table_has_a_row_for_each_question_with_every_option_and_reason() -> N
     ],
 )
 def test_a_table_names_each_field_that_it_has_no_column_for(field: str, value: object) -> None:
-    """Whatever an author wrote and the table can't hold is told."""
+    """Whatever an author wrote and the table can't hold is reported."""
     table = export_format("csv")
     question = next(each for each in BANK.questions if isinstance(each, Multi))
     none = {"opener": False, "move": "", "event": "", "verdict": None, "as_of": None, "pick": None}

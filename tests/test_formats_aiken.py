@@ -67,8 +67,8 @@ def test_each_question_is_taken_with_its_answer() -> None:
     assert taken.lost == (
         Lost("question 3, line 16", "“ANSWER: C”, which has no text: left out"),
         Lost("question 4, line 17", "“No options?”, which has no options: left out"),
-        Lost("question 5, line 19", "the answer, “D”, is no letter of its options: " + DRAFT),
-        Lost("question 6, line 23", "“Left over”, which no answer ends: left out"),
+        Lost("question 5, line 19", "the answer, “D”, isn't the letter of an option: " + DRAFT),
+        Lost("question 6, line 23", "“Left over”, which has no ANSWER line: left out"),
     )
 
 
@@ -88,7 +88,7 @@ def test_a_file_in_windows_1252_is_read() -> None:
 
 
 RIGHT = {"kind": "choice", "options": [{"text": "p"}, {"text": "q", "right": True}]}
-FIRST = "“First?”, which no answer ends: left out"
+FIRST = "“First?”, which has no ANSWER line: left out"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_an_answer_in_other_words_is_no_key(answer: str) -> None:
     assert following == {"stem": "Next?", **RIGHT}
     (lost,) = aiken.read(text.encode()).lost
     assert lost == Lost(
-        "question 1, line 1", f"the answer, “{answer}”, is no letter of its options: {DRAFT}"
+        "question 1, line 1", f"the answer, “{answer}”, isn't the letter of an option: {DRAFT}"
     )
 
 

@@ -150,7 +150,7 @@ def test_a_question_comes_back_from_canvas_as_it_was(bank: Bank, question: Quest
 
 @pytest.mark.parametrize(("number", "within"), [(123456.78, 0.01), (0.3, 0.1), (999999.125, 9.99)])
 def test_a_tolerance_comes_back_to_the_last_digit(bank: Bank, number: float, within: float) -> None:
-    """Canvas has the ends of a range, from which the tolerance is reckoned in decimals."""
+    """Canvas has the ends of a range, from which the tolerance is worked out in decimals."""
     question = next(each for each in bank.questions if isinstance(each, Short))
     asked = replace(question, accept=(), reject=(), number=number, within=within, units=())
     (back,) = qti12.read(canvas.written(bank, [asked])).questions

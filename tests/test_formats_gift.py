@@ -102,7 +102,7 @@ def test_both_ends_of_a_range_are_right(low: Decimal, high: Decimal) -> None:
     ],
 )
 def test_a_comma_that_may_be_for_thousands_is_told(text: str, told: list[str]) -> None:
-    """A number that English and German read differently is told with how it was read."""
+    """A number that English and German read differently is reported with how it was read."""
     lost = [each.what for each in taken(f"How many?{text}").lost]
     end = ": change it if its comma is for thousands"
     assert [each.removesuffix(end) for each in lost if each.endswith(end)] == told

@@ -318,7 +318,7 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
 
 
 def test_a_comma_that_may_be_for_thousands_is_told() -> None:
-    """A number that English and German read differently is told with how it was read."""
+    """A number that English and German read differently is reported with how it was read."""
     answer = '<answer fraction="100"><text>1,000</text></answer>'
     taken = moodle.read(f'<quiz><question type="numerical">{answer}</question></quiz>'.encode())
     assert taken.questions[0]["number"] == 1

@@ -11,8 +11,8 @@ from quiz.formats.taken import Taken
 
 OTHERS = "what is said of any other answer: “{}”"
 GAP = "<questiontext><text>A city: {{{}}}</text></questiontext>"
-ONE_RIGHT = "which answer is right: it doesn't say"
-ENOUGH = "that one of 2 right answers is enough: a reader picks all of them here"
+ONE_RIGHT = "it doesn't say which answer is right"
+ENOUGH = "one of 2 right answers is enough there: a reader picks all of them here"
 
 
 def told(taken: Taken) -> list[str]:
@@ -54,7 +54,7 @@ def test_true_or_false_is_right_only_where_the_file_says_so(
     ("menu", "label", "lost"),
     [
         ("=a~b~c", "a", []),
-        ("a~b~c", None, ["where “r1” belongs: it doesn't say"]),
+        ("a~b~c", None, ["it doesn't say where “r1” belongs"]),
         ("=a~=b~c", None, ["where “r1” belongs: 2 of its answers are right"]),
         ("%50%b~=a~c", "a", ["part of the mark for “b”, beside “r1”: it's wrong here"]),
     ],
@@ -62,7 +62,7 @@ def test_true_or_false_is_right_only_where_the_file_says_so(
 def test_a_row_with_a_menu_has_a_label_only_if_one_is_right(
     menu: str, label: str | None, lost: list[str]
 ) -> None:
-    """A row without one right choice lacks its label, and each other choice of worth is told."""
+    """A row without one right choice lacks its label, and other choices of worth are reported."""
     text = f"r1 {{1:MC:{menu}}}&lt;br>r2 {{1:MC:a~=b~c}}"
     taken = from_moodle("cloze", f"<questiontext><text>{text}</text></questiontext>")
     rows = taken.questions[0]["rows"]
@@ -105,7 +105,7 @@ REASON = "He grew up there, with Mary and Joseph."
 def test_only_what_explains_the_answer_is_the_explanation(
     text: str, explanation: str | None, lost: list[str]
 ) -> None:
-    """Praise and what is said of another form are told, and explain nothing."""
+    """Praise and what is said of another form are reported, and explain nothing."""
     taken = gift.read(f"Where?{text}".encode())
     assert taken.questions[0].get("explanation") == explanation
     assert told(taken) == lost
@@ -119,7 +119,7 @@ def test_a_hidden_question_comes_as_a_draft() -> None:
     more = "<hidden>1</hidden><generalfeedback><text>So it is.</text></generalfeedback>"
     asked = "<questiontext><text>Where?</text></questiontext>"
     taken = from_moodle("shortanswer", asked + inside + more)
-    assert "that it's hidden: it's a draft here" in told(taken)
+    assert "it's hidden in Moodle, so it's a draft here" in told(taken)
     made = new_file(taken, "A", "a")
     assert made.drafts == 1
     assert "\ndraft = true\n" in made.text

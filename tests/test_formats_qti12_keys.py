@@ -56,7 +56,7 @@ def test_a_typed_answer_worth_part_of_the_mark_is_named_and_not_accepted() -> No
         ("", "", None, []),
         (" case='No'", " case='no'", None, []),
         (" case='Yes'", " case='yes'", True, []),
-        (" case='Yes'", "", None, ["that capitals matter in “Paris”, but not in all forms"]),
+        (" case='Yes'", "", None, ["capitals matter in “Paris”, but not in all forms"]),
     ],
 )
 def test_capitals_matter_where_they_do_in_all_forms(
@@ -122,8 +122,8 @@ def test_a_row_with_several_right_labels_or_none_has_no_key() -> None:
     assert lost(its) == [
         "where “Row a” belongs: 2 of its answers are right",
         "part of the mark for “tv”, beside “Row b”: it's wrong here",
-        "where “Row c” belongs: it doesn't say",
-        "where “Row d” belongs: it doesn't say",
+        "it doesn't say where “Row c” belongs",
+        "it doesn't say where “Row d” belongs",
     ]
 
 

@@ -201,7 +201,7 @@ def test_a_reader_goes_on_where_they_left_off(launch: Launch, own: bool) -> None
 
 
 def test_a_round_that_cannot_go_on_is_said_so(launch: Launch) -> None:
-    """Questions that were changed, and a round that is too long to keep, are told of."""
+    """Questions that were changed, and a round that is too long to keep, are reported."""
     it = launch(BANK)
     it.begin_all()
     it.frame.evaluate(GO_TO, BANK.questions[0].id)

@@ -34,7 +34,7 @@ TYPO = ('right = true, why = "It keeps', 'rihgt = true, why = "It keeps')
 def test_questions_on_a_skill_that_is_not_written_yet_can_be_tried(
     bank_file: Path, tmp_path: Path
 ) -> None:
-    """What the skill lacks is blank, and told; none of its questions is left out."""
+    """What the skill lacks is blank, and reported; none of its questions is left out."""
     habit = next(each for each in bank_file.read_text().splitlines() if each.startswith("habit ="))
     sound = sound_part(edited(bank_file, tmp_path, (habit, "")))
     assert not sound.left_out

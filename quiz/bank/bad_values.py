@@ -1,4 +1,4 @@
-"""How a value is told that isn't what belongs in its place."""
+"""How a value that doesn't belong in its place is described."""
 
 from datetime import date, time
 from typing import Any

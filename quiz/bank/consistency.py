@@ -74,7 +74,7 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
 
 
 def _has_sources(document: dict[str, Any]) -> bool:
-    """Whether a table under another name holds the sources, of which is told already."""
+    """Whether a table under another name holds the sources, which is reported already."""
     from quiz.bank.other_words import table_like  # noqa: PLC0415 - for a bad file alone
 
     return any(table_like(each) == "sources" for each in document.values())

@@ -43,18 +43,18 @@ class Fault(NamedTuple):
     code: str = "Q004"
     level: Literal["error", "warning"] = "error"
     quiet: bool = False
-    """Whether something else will be told of the same place."""
+    """Whether something else will be reported at the same place."""
     repeats: bool = False
     """Whether a name is there twice, which is found only where all before it could be read."""
     filled: bool = False
-    """Whether a patch stands for what only the author knows, so that nothing more is told of it."""
+    """Whether a patch stands for what only the author knows: nothing more is reported of it."""
     drops: bool = False
     """Whether a line is left out of the copy that may have had a key of its table."""
     removes: bool = False
     """Whether so much is left out of the copy that the rules would say what isn't so."""
 
     def hides(self, offset: int) -> bool:
-        """Whether there is nothing more to tell of what begins at this offset of the original."""
+        """Whether there is nothing more to report of what begins at this offset of the original."""
         return self.filled and any(each.start <= offset <= each.end for each in self.patches)
 
     def traced(self, copy: Patched) -> "Fault":

@@ -80,7 +80,7 @@ def taken_as(document: dict[str, Any]) -> list[Problem]:
         skill = entry.get("skill")
         if isinstance(skill, str) and skill not in skills and (id := ids.get(folded(skill))):
             entry["skill"] = id
-            if _ID.fullmatch(id):  # another name is told of itself, where it is given
+            if _ID.fullmatch(id):  # another name is reported where it is given
                 message = f"“{skill}” is taken as the skill `{id}`"
                 changes.append(_warning(message, f'write `skill = "{id}"`', (*path, "skill")))
         for where, place, field in _places(entry, outside):

@@ -1,4 +1,4 @@
-"""Tell once of a table or of keys under a header that isn't theirs, instead of all that follows."""
+"""Report a table or keys under a header that isn't theirs, once, instead of all that follows."""
 
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -17,7 +17,7 @@ _REFERENCES = {"sources": "Q107", "skills": "Q108"}
 _OF_ABOUT = {*About.__struct_fields__} - {*Bank.__struct_fields__}
 _OF_QUESTION = {*BaseQuestion.__struct_fields__, "kind", "options", "rows", "steps", "parts"}
 _MOST = 50
-"""The most of them to tell."""
+"""The most of them to report."""
 _SEVERAL = 2
 """How many keys of another table aren't there by accident."""
 

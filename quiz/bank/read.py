@@ -96,7 +96,7 @@ def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
 
         invalid = islice(validate(document, msgspec.inspect.type_info(Bank)), MOST_PROBLEMS)
         told = [*invalid, *islice(inconsistencies(document), MOST_PROBLEMS)]
-        # A bank that can't be used always has something to tell.
+        # A bank that can't be used always has something to report.
         rest = told_once(list(_without_echoes(told, document)), document) or told
         return None, rest or [Problem("Q103", f"this can't be used: {error}")]
     return bank, list(islice(inconsistencies(document, bank), MOST_PROBLEMS))

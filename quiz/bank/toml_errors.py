@@ -76,7 +76,7 @@ def mended(copy: Patched) -> Mended:
         if isinstance(read, dict):
             if since == 0:
                 return _with_lists(copy, faults, read)
-            # Whether a name is there twice can only be told of the whole.
+            # Whether a name is there twice can only be seen in the whole.
             since, last, budget = 0, None, budget - len(text)
             continue
         pos, message = read

@@ -114,7 +114,7 @@ def _table(
             yield _no_key(key, path, mend)
     for name in missing:
         if not path and name == "format" and _is_below(value, name):
-            continue  # which is told of where it is
+            continue  # which is reported where it is
         match fields[name].type:
             case inspect.LiteralType(values=(only,)):
                 mend = f"add `{name} = {only}`"
@@ -132,7 +132,7 @@ def _no_key(key: str, path: DocumentPath, mend: str) -> Problem:
 
 
 def _empty(path: DocumentPath, needed: list[str]) -> Problem:
-    """The problem of a table with nothing in it, of which nothing is told as missing."""
+    """The problem of a table with nothing in it, of which nothing is reported as missing."""
     thing = next((str(part) for part in reversed(path) if isinstance(part, str)), "table")
     if len(path) == len(("sources", "ID")) and path[0] in HEADERS:
         thing = str(path[0])

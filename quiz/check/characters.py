@@ -66,7 +66,7 @@ def empty_texts(text: str, document: dict[str, Any]) -> Iterator[Problem]:
     for path, value in every_text(document):
         key = path[-1]
         if "aligns" in path or ("cites" in path and key == "quote"):
-            continue  # of which other rules tell
+            continue  # which other rules report
         if not value.strip() and (key in _SAYS_NOTHING or (value and key in _MAY_BE_EMPTY)):
             message, mend = f"`{key}` is empty", "write something here, or leave it out"
             yield Problem("Q011", message, mend, path, level="warning")

@@ -71,7 +71,8 @@ def copied(question: Question, directory: Path) -> Findings:
     """Too many of the article's words in a row.
 
     Articles are other people's work: the quiz quotes fragments of at most 15 words, between quotation
-    marks, and says the rest in its own words. Reported are 24 words or more outside quotation marks. This is a warning.
+    marks, and says the rest in its own words. Reported from 24 words on, outside quotation marks.
+    This is a warning.
     """
     texts = [*shown(question), *explained(question)]
     if isinstance(question, Spot) and not question.frame:
@@ -84,8 +85,8 @@ def copied(question: Question, directory: Path) -> Findings:
             for source in question.sources if len(run) > MOST_IN_A_ROW else ():
                 for locator, block in _in_words(directory, source).items():
                     if longest := _longest(run, block):
-                        message = f"{longest} words in a row are those of {source}, {locator}"
-                        mend = "say it in your own, or quote the ones that matter"
+                        message = f"{longest} words in a row are the same as in {source}, {locator}"
+                        mend = "say it in your own words, or quote the ones that matter"
                         yield Finding(path, message, mend)
                         break
 

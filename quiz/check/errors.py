@@ -30,12 +30,12 @@ error(r"""Q003 A character could disturb a terminal or hide text.
 
 error("""Q004 The file is not TOML.
 
-    Each fault is told with its cause: curly quotation marks around a text (those are for the text
+    Each fault is reported with its cause: curly quotation marks around a text (those are for the text
     inside, the outer ones must be straight), a straight one inside it, a comma, a bracket or a quotation
-    mark that is missing, a colon for =, a name used twice. All are told at once, because the check mends
-    them in a copy and goes on. Where nobody could say what was meant, the position is where reading
-    stopped, and the slip is there or just before. Texts that contain quotation marks are easiest to
-    write with curly ones inside, or between three straight ones.
+    mark that is missing, a colon for =, a name used twice. All are reported at once, because the check
+    mends them in a copy and goes on. Where nobody could say what was meant, the position is where
+    reading stopped, and the slip is there or just before. Texts that contain quotation marks are
+    easiest to write with curly ones inside, or between three straight ones.
 
     Before: stem = "Who said "yes"?"
     After: stem = "Who said “yes”?"
@@ -86,8 +86,8 @@ error("""Q010 Garbled letters.
 
     A text that was saved in UTF-8 and opened in another encoding has “Ã©” for é and “â€™” for ’. What
     can be told is put right by `quiz check --fix`; a character that became � is lost, and only you
-    know which it was. Outside of questions “&eacute;” is told here too, in them by Q326. This is a
-    warning, unless an unsafe character is among the letters.
+    know which it was. Outside questions, “&eacute;” is reported here too; inside them, by Q326. This
+    is a warning, unless an unsafe character is among the letters.
     """)
 
 error("""Q011 An empty text.
@@ -97,12 +97,12 @@ error("""Q011 An empty text.
     a warning.
     """)
 
-error("""Q012 A point that parts thousands.
+error("""Q012 A point between thousands.
 
     In TOML, 7.000 is seven, and 2.400 is 2.4. Write thousands without anything between them, or with `_`:
-    7000 or 7_000. Told are a `number` and a `within` that end in a zero, and those that the question has
-    in its texts as well, if its language has a comma for decimals. What you mean as a decimal can do
-    without its last zeros. This is a warning.
+    7000 or 7_000. Reported for a `number` and a `within` that end in a zero, and for those that the
+    question has in its texts as well, if its language has a comma for decimals. What you mean as a
+    decimal can do without its last zeros. This is a warning.
     """)
 
 error("""Q101 An unknown key.

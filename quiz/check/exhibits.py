@@ -40,7 +40,7 @@ def misplaced(question: Question, directory: Path) -> Findings:
                 len(words(block)) - len(words(part.quote)),
             )
             if before != part.after and within:
-                message = f"{before} of the words of {part.at} come before these"
+                message = f"in {part.at}, {before} words come before these"
                 path = ("exhibits", number, "shows", n, "quote")
                 yield Finding(path, message, f"write `after = {before}`")
 

@@ -1,4 +1,4 @@
-"""The languages that rules know, and what is told of a bank in another one."""
+"""The languages that rules know, and what is said of a bank in another one."""
 
 import re
 from collections import Counter, defaultdict
@@ -85,8 +85,8 @@ def unsaid_language(bank: Bank) -> Findings:
 
     `language` under [about] says what language the questions are in; without it, that is English. Rules
     that look at words then look at the right ones, and those that don't know the language are left out.
-    A tag that is no language's is told too. Told apart are English, German, French, Spanish and Dutch, by their small words, and scripts other than
-    the Latin one.
+    A tag that is no language's is reported too. The rule knows English, German, French, Spanish and
+    Dutch by their small words, and scripts other than the Latin one.
     """
     said = primary(bank.about.language)
     shorter = dict(each.split(":") for each in _SHORTER.split())

@@ -251,7 +251,7 @@ def _locators(document: dict[str, Any]) -> Iterator[Mend]:
 
 
 def _marks(document: dict[str, Any]) -> Iterator[Mend]:
-    """Letters that were pasted along with the options of a question."""
+    """Letters that were pasted in with the options of a question."""
     for index, question in fitting(document, "questions", Question):
         texts = without_marks(question)
         if texts and all(new for _, new in texts):

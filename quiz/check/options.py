@@ -207,7 +207,8 @@ def lettered(question: Question) -> Findings:
     """Options with letters or numbers of their own.
 
     The quiz shows each option with its letter or number, and shuffles them. Letters that were pasted
-    along stand beside those, in another order; numbers before the steps of an `order` give it away.
+    in with the text stand beside those, in another order; numbers before the steps of an `order` give
+    it away.
 
     Before:
       options = [
@@ -231,7 +232,7 @@ def lettered(question: Question) -> Findings:
         match = _STRAY.match(text)
         if match and (isinstance(question, Order) or not match["step"]):
             mark = match[0].strip()
-            message = f"“{mark}” was pasted along"
+            message = f"“{mark}” was pasted in with the text"
             yield Finding(path, message, "take it out; the quiz gives each its letter", within=mark)
 
 

@@ -194,7 +194,7 @@ def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
     missing = [each for each in pieces if not _is_in(each.strip(), blocks)]
     if pieces != [quote] and not missing:
         mend = "quote one piece, or cite each by itself" if len(pieces) > 1 else "take it out"
-        message = "a citation leaves nothing out and puts nothing in"
+        message = "a citation quotes words in one piece, with nothing left out or put in"
         found = _LEFT_OUT.search(quote)
         return Problem("Q202", message, mend, ("quote",), within=found[0] if found else "")
     locator, run = nearest_run(missing[0] if missing else quote, blocks)

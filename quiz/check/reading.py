@@ -65,7 +65,7 @@ def long_sentence(question: Question) -> Findings:
             own = unquoted(REFERENCE.sub("", sentence))
             if (count := len(words(own))) > LONGEST_SENTENCE:
                 message = f"a sentence has {count} words; {LONGEST_SENTENCE} is the most"
-                yield Finding(path, message, "make two of it", within=sentence)
+                yield Finding(path, message, "make it two sentences", within=sentence)
 
 
 _PRONOUN = r"(?:it|he|she|they|this|that|these|the \w+)"

@@ -51,7 +51,7 @@ def no_reason(question: Question) -> Findings:
 
     “Wrong.”, “Correct!” or “…” tell a reader what the sign beside the option shows anyway. A `why` says
     why the option is right, or what makes it tempting and where it goes wrong: that is what a reader
-    learns from. “TODO” in any text is told, too, so that nothing half done goes out.
+    learns from. “TODO” in any text is reported, too, so that nothing half done goes out.
 
     Source: Butler, Godbole and Marsh (2013), Explanation feedback is better than correct answer
     feedback for promoting transfer of learning, Journal of Educational Psychology 105(2), 290-298.

@@ -20,7 +20,7 @@ FARTHEST = 4 * WIDEST
 """The most characters to measure on each side of a problem; some take no column."""
 
 _FIRST = 3
-"""How many problems are told of those that are alike."""
+"""How many of the problems that are alike are listed."""
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
@@ -37,7 +37,7 @@ def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iter
 
 
 def repeated(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
-    """The problems to tell, each with how many more there are of which the same is said.
+    """The problems to list, each with how many more there are like it.
 
     Of those that `--fix` mends alike, only the first few are told, and the last of them counts.
     """

@@ -72,7 +72,7 @@ class Checks:
                 checks = {"additionalProperties": inner}
                 if named := type.get("propertyNames"):
                     pattern = named["if"]["pattern"].removesuffix(_NO_LINE_BREAK)
-                    refused = self._refused(f"no good name for it; write {named['description']}")
+                    refused = self._bad_name(named)
                     checks = {
                         "patternProperties": {pattern: inner},
                         "additionalProperties": refused,
@@ -137,8 +137,10 @@ class Checks:
         """What is asked of tables by their names, such as [sources.ID], each with its own."""
         named = type["propertyNames"]
         pattern = named["if"]["pattern"].removesuffix(_NO_LINE_BREAK)
-        bad = self._refused(f"no good name for it; write {named['description']}")
-        checks = {"patternProperties": {pattern: inner}, "additionalProperties": bad}
+        checks = {
+            "patternProperties": {pattern: inner},
+            "additionalProperties": self._bad_name(named),
+        }
         for first in table.get("required", [])[:1]:
             plain = {"required": [first], "properties": {first: {"type": _SCALARS}}}
             refused = self._refused("this table needs a name of its own: [sources.ID], [skills.ID]")
@@ -228,6 +230,10 @@ class Checks:
         self.definitions[ref] = checks
         return {"$ref": f"#/definitions/{ref}"}
 
+    def _bad_name(self, named: Schema) -> Schema:
+        """Refuses the name of a table that isn't one of these."""
+        return self._refused(f"this name can't be used; write {named['description']}")
+
     def _refused(self, why: str) -> Schema:
         """Refuses any value; a list or a table at the first key that tells it apart."""
         ref = f"refused-{sha256(why.encode()).hexdigest()[:8]}"
@@ -292,7 +298,7 @@ def _differ(name: str, kinds: Iterable[Schema]) -> bool:
 
 
 def _bare(field: Schema) -> Schema:
-    """What fits a field, without its entries, which are told of in its shape, or their number."""
+    """What fits a field, without its entries, which its shape describes, or their number."""
     return {
         key: each for key, each in field.items() if key not in {*_CHECKED, "items", "description"}
     }

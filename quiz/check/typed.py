@@ -61,7 +61,7 @@ def forms_in_one(question: Question) -> Findings:
         for index, form in enumerate(getattr(question, field)):
             if forms := _forms(form):
                 each = ", ".join(f'"{one}"' for one in forms)
-                message = f"“{form}” is one answer as it stands, and only as it stands"
+                message = f"“{form}” is one form: a reader would have to type all of it"
                 yield Finding((field, index), message, f"if these are several, write {each}")
 
 

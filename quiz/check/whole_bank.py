@@ -198,7 +198,7 @@ def worn_event(bank: Bank) -> Findings:
     for index, question in enumerate(bank.questions):
         asked[question.event] += 1
         if question.event and asked[question.event] == MOST_ON_EVENT + 1:
-            message = f"“{question.event}” is what {counts[question.event]} questions are about"
+            message = f"{counts[question.event]} questions are about “{question.event}”"
             mend = f"leave {MOST_ON_EVENT}, and ask about something else"
             yield Finding(("questions", index, "event"), message, mend)
 
@@ -227,7 +227,7 @@ def long_opener(bank: Bank) -> Findings:
 
     A new reader should see the whole of a question with `opener = true`, from its first word to the
     last option, without scrolling. A terminal of 80 columns and 24 rows has 18 rows for that, beside the
-    frames and the keys. Counted is the question in words, as plain mode says it.
+    frames and the keys. What counts is the question in words, as plain mode says it.
     """
     for index, question in enumerate(bank.questions):
         if question.opener and (rows := _rows(question, bank)) > ROWS:

@@ -102,7 +102,7 @@ def lesson(
 ) -> Lesson | None:
     """What to say of a question; None if the bank no longer has the wording.
 
-    Unless it is to be `whole`, it is without the reason of what was missed, told as the mistake.
+    Unless it is to be `whole`, it lacks the reason of what was missed: the mistake has that.
     """
     question = each.question
     if question is None:

@@ -53,7 +53,7 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
     def few_right(self) -> bool:
         """Whether they had fewer right than the class had of the same questions, beyond chance.
 
-        What a class has is told only from `SOME` readers on.
+        What a class has is said only from `SOME` readers on.
         """
         return self.among >= SOME and self.n >= FEW and self.shortfall > _Z
 

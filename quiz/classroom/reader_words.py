@@ -96,7 +96,7 @@ def _perhaps(name: str, unlisted: Sequence[str]) -> str:
 def files_to_look_at(report: Report) -> Iterator[str]:
     """What is wrong with files: with names, a line for the first of them, or else for each fault.
 
-    Readers whose file was changed are told of at any rate.
+    Readers whose file was changed are named in any case.
     """
     left_out = [each for each in report.troubles if each.left_out]
     if report.names:

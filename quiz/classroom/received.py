@@ -18,7 +18,7 @@ from quiz.text import counted, folded, one_line, plural
 FEW_NAMED = 4
 """How many of the files that are copies are named."""
 MOST_TOLD = 10
-"""How many of a sort are told of one by one, unless it is said otherwise."""
+"""How many of a sort are named one by one, unless it is said otherwise."""
 
 
 class Trouble(Struct, frozen=True):
@@ -63,7 +63,7 @@ def read_handins(
     Files are one reader's if they have the same id or share a round. The latest that has a name
     gives it, and of a round that is in several the latest counts. With a bank, hand-ins from
     another are left out, and so are those with an answer that its question can't have. The files of
-    `but`, such as the report, may lie in a folder and aren't told of.
+    `but`, such as the report, may lie in a folder and aren't mentioned.
     """
     found: list[tuple[str, HandIn]] = []
     troubles: list[Trouble] = []
@@ -93,7 +93,7 @@ def read_handins(
         whose |= dict.fromkeys(ids, reader)
         readers[reader].append((file, handed))
     joined = {id: _joined([handed for _, handed in each]) for id, each in readers.items()}
-    # First, so that they are told also where many files are wrong.
+    # First, so that they are named even where many files are wrong.
     troubles[:0] = [
         *_names(readers.values()),
         *(each for id, files in readers.items() for each in _changed(files, changed, joined[id])),

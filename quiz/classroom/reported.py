@@ -1,4 +1,4 @@
-"""A report on a class: its results, and what else is told of it."""
+"""A report on a class: its results, and what else is said of it."""
 
 from collections.abc import Sequence
 

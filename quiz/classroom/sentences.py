@@ -124,15 +124,15 @@ def asked(results: Results) -> list[QuestionResult]:
 
 
 def told(results: Results) -> list[QuestionResult]:
-    """The questions to tell of: those with answers enough for an interval, or else all."""
+    """The questions to report: those with answers enough for an interval, or else all."""
     return [each for each in results.questions if each.n >= FEW] or [*results.questions]
 
 
 def untold(results: Results) -> str:
-    """How many questions aren't told of; empty if all are."""
+    """How many questions aren't reported; empty if all are."""
     none = len(results.questions) - len(asked(results))
     few = len(results.questions) - len(told(results)) - none
-    if few <= 0:  # all are told of, or there is none with answers enough
+    if few <= 0:  # all are reported, or there is none with answers enough
         return ""
     had = f"{counted(few, 'more question')} had fewer than {FEW} answers: too few to say."
     return f"{had} {counted(none, 'question')} had none." if none else had

@@ -36,7 +36,7 @@ def what_needs_mean(results: Results) -> str:
     n_few = sum(each.n >= FEW for each in results.readers) * (len(results.readers) >= SOME)
     n_sure = sum(each.sure >= SEVERAL for each in results.readers)
     return (
-        "Talk to: few right means fewer than the class had of the same questions, told from "
+        "Talk to: few right means fewer than the class had of the same questions, and is said from "
         f"{SOME} readers on; of {counted(n_few, 'reader')} with {FEW} answers or more, expect "
         f"{about(n_few)} here by chance alone. Sure and wrong means surer than they should have "
         f"been; of {counted(n_sure, 'reader')} with {SEVERAL} sure answers or more, expect "

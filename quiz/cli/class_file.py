@@ -57,7 +57,8 @@ def refuse_output(
     ending = out.suffix.lower()
     if ending in _MEANT:
         instead, do = _MEANT[ending]
-        refuse(f"{out} would be no {ending[1:].upper()}", f"write {out.stem}{instead} and {do}")
+        what = f"{out} can't be written as {ending[1:].upper()}"
+        refuse(what, f"write {out.stem}{instead} and {do}")
     if ending and ending not in _ENDINGS[form]:
         refuse(f"{out} would have {form} in it", f"name it {out.stem}{_ENDINGS[form][0]}")
     refuse_to_replace(out, "a report on a class", _OURS, read)

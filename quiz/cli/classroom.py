@@ -276,7 +276,7 @@ def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> Non
     if sent.differing:
         some = counted(sent.differing, "statement")
         were, stay = ("was", "stays") if sent.differing == 1 else ("were", "stay")
-        warn(f"{some} {were} there before, with something else, and {stay} so")
+        warn(f"{some} {were} already there with other contents, and {stay} as before")
 
 
 def _write_tables(handed: Sequence[HandIn], bank: Bank, out: Path | None, *, names: bool) -> None:

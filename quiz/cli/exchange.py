@@ -107,7 +107,8 @@ def _with_history(
     with open_history(bank, bank_file) as history:
         memories = history.schedule(bank.id)
     known = sum(each.id in memories for each in questions)
-    warn(f"{counted(known, 'card has', 'cards have')} a memory; import them with their progress")
+    some = counted(known, "card has", "cards have")
+    warn(f"{some} a due date; tick “Import any learning progress” in Anki")
     return written(bank, questions, memories)
 
 

@@ -29,7 +29,7 @@ def fix(files: tuple[Path, ...]) -> None:
         try:
             kept = replace_keeping(file, data, after.data)
         except BlockingIOError as error:
-            refuse(f"{file} isn't mended: {reason(error)}", "do it again")
+            refuse(f"{file} isn't mended: {reason(error)}", "run the same command again")
         except OSError as error:
             mend = "make it writable, or mend a copy of it"
             refuse(f"{file} can't be mended: {reason(error).lower()}", mend)
@@ -40,7 +40,8 @@ def fix(files: tuple[Path, ...]) -> None:
         places = counted(len(after.mended), "place")
         click.echo(one_line(f"{file}: {places} mended; the file before is {kept}"), err=True)
         if not after.is_done:
-            click.echo(one_line(f"{file}: there is more to mend; do it again"), err=True)
+            again = "there is more to mend; run the same command again"
+            click.echo(one_line(f"{file}: {again}"), err=True)
 
 
 def show_changes(files: tuple[Path, ...]) -> bool:

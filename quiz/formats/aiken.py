@@ -114,7 +114,7 @@ def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
             is_in_order = is_in_order and not _is_out_of_order(line, options)
     text = "\n".join(stem).strip()
     if key is None:
-        lost.append(f"{brief(text or ' '.join(lines))}, which no answer ends: left out")
+        lost.append(f"{brief(text or ' '.join(lines))}, which has no ANSWER line: left out")
         return None
     if not options or not text:
         name = brief(text or " ".join(lines))
@@ -126,7 +126,7 @@ def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
         lost.append(f"its options are out of order: {KEYLESS}")
         right = set()
     elif not right or not right <= {*options}:
-        lost.append(f"the answer, {brief(key)}, is no letter of its options: {KEYLESS}")
+        lost.append(f"the answer, {brief(key)}, isn't the letter of an option: {KEYLESS}")
         right = set()
     share = 100 / max(1, len(right))
     answers = [Answer(each, share if letter in right else 0) for letter, each in texts.items()]

@@ -83,7 +83,7 @@ def may_be_thousands(text: str) -> bool:
 def middle(low: float, high: float) -> tuple[float, float]:
     """The number in the middle of a range, and how far off an answer may be.
 
-    Reckoned in decimals, as answers are marked, so that both ends are in the range.
+    Worked out in decimals, as answers are marked, so that both ends are in the range.
     """
     ends = sorted(Decimal(repr(each)) for each in (low, high))
     number = float((ends[0] + ends[1]) / 2)

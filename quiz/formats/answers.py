@@ -46,7 +46,7 @@ def picking(answers: Sequence[Answer], *, one: bool, lose: Lose) -> Fields:
     best = max((each.percent for each in answers), default=0)
     right = [each for each in answers if each.percent > 0 and (not one or each.percent == best)]
     if not right:
-        lose("which answer is right: it doesn't say")
+        lose("it doesn't say which answer is right")
     if one:
         for each in answers:
             if 0 < each.percent < best:
@@ -54,7 +54,7 @@ def picking(answers: Sequence[Answer], *, one: bool, lose: Lose) -> Fields:
         if len(right) > 1:
             lose(f"a choice of {len(right)} right answers: a reader picks all of them here")
     elif len(right) > 1 and min(each.percent for each in right) >= _ALL:
-        lose(f"that one of {len(right)} right answers is enough: a reader picks all of them here")
+        lose(f"one of {len(right)} right answers is enough there: a reader picks all of them here")
     elif not _even(answers, len(right)):
         lose("how much each answer counts: right ones count the same, and a wrong one cancels one")
     fields: Fields = {"kind": "choice" if one and len(right) < 2 else "multi"}  # noqa: PLR2004
@@ -120,7 +120,7 @@ def typing(answers: Sequence[Answer], *, case: bool, lose: Lose) -> Fields | Non
 
 
 def read_as(text: str, lose: Lose) -> float | None:
-    """The number that an answer is, if it's one. It's told if its comma may mean thousands."""
+    """The number that an answer is, if it's one. A comma that may mean thousands is reported."""
     value = as_number(text)
     if value is not None and may_be_thousands(text):
         said = f"{brief(text.strip())} is read as {in_digits(value)}"
@@ -187,7 +187,7 @@ def row(text: str, answers: Sequence[Answer], lose: Lose) -> tuple[str, str, str
     rights = [each for each in answers if each.percent == best > 0]
     right = rights[0] if len(rights) == 1 else None
     if not rights:
-        lose(f"where {brief(text)} belongs: it doesn't say")
+        lose(f"it doesn't say where {brief(text)} belongs")
     elif not right:
         lose(f"where {brief(text)} belongs: {len(rights)} of its answers are right")
     for each in answers:

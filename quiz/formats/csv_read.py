@@ -129,7 +129,7 @@ class _Reader:
         if self._table.is_ours:
             kind = row.get("kind", "").casefold()
             if kind not in KINDS:
-                lose(f"a question of the kind {brief(kind)}, which there isn't: left out")
+                lose(f"a question of the kind {brief(kind)}, which the quiz doesn't know: left out")
                 return
             answered = answers(kind, row, lose)
         else:
@@ -161,7 +161,7 @@ class _Reader:
             right = {*range(len(keys))}
             if not keys or any(each in {*wrong} for each in keys):
                 right = set()
-                lose(f"which answer is right: it doesn't say, so {KEYLESS}")
+                lose(f"it doesn't say which answer is right, so {KEYLESS}")
         else:
             options = {**options, **dict(enumerate(wrong, start=max(options, default=0) + 1))}
             try:

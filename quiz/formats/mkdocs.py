@@ -144,7 +144,7 @@ def _question(lines: list[str], lost: list[str]) -> Fields | None:
         if why := _plain("\n".join(each.pop("why", ())), lost):
             each["why"] = why
     if not any("right" in each for each in options):
-        lost.append("which answer is right: it doesn't say")
+        lost.append("it doesn't say which answer is right")
     several = sum("right" in each for each in options) > 1
     fields = {"kind": "multi" if several else "choice", "options": options}
     whole = _whole(lines[:first], fields, rest, lost)

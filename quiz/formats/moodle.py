@@ -271,7 +271,7 @@ def _numerical(node: ET.Element, question: Short) -> None:
 
 
 def _typed(node: ET.Element, form: str, percent: float) -> ET.Element:
-    """An accepted answer, or a rejected one, which is told so."""
+    """An accepted answer, or a rejected one, with feedback that says so."""
     answer = _sub(node, "answer", fraction=in_percent(percent), format="moodle_auto_format")
     _sub(answer, "text", form)
     said = "" if percent else f"<p>{escaped(say('Not this one'))}</p>"

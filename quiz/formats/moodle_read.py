@@ -62,9 +62,9 @@ _NAMES = {
     "gapselect": "gaps with menus of their own",
     "randomsamatch": "a random set of other questions",
     "random": "a random question",
-    "calculated": "a question that reckons with random numbers",
-    "calculatedmulti": "a question that reckons with random numbers",
-    "calculatedsimple": "a question that reckons with random numbers",
+    "calculated": "a question that calculates with random numbers",
+    "calculatedmulti": "a question that calculates with random numbers",
+    "calculatedsimple": "a question that calculates with random numbers",
     "shortanswer": "a typed answer of which no form is listed",
     "numerical": "a number that isn't given",
 }
@@ -131,7 +131,7 @@ class _Reader(Taking):
             self._lose(f"{what}, {brief(title)}: left out")
             return
         if is_on(node, "hidden", "0"):
-            self._lose("that it's hidden: it's a draft here")
+            self._lose("it's hidden in Moodle, so it's a draft here")
             fields = {**fields, "draft": True}
         self._questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
         self._rest(node)
@@ -243,7 +243,7 @@ class _Reader(Taking):
             if percent(each) > 0:
                 right.append(is_true)
         if len(right) != 1:
-            self._lose("which answer is right: it doesn't say")
+            self._lose("it doesn't say which answer is right")
         return true_or_false(true=right[0] if len(right) == 1 else None, whys=(whys[0], whys[1]))
 
     def _units(self, node: Element) -> Iterator[str]:
@@ -252,7 +252,7 @@ class _Reader(Taking):
             if as_number(each.findtext("multiplier") or "1") == 1:
                 yield name
             else:
-                self._lose(f"the unit {brief(name)}, which needs reckoning: left out")
+                self._lose(f"the unit {brief(name)}, which would have to be converted: left out")
 
     def _cloze(self, node: Element) -> tuple[Asked, Fields | str]:
         """A `sort` if every gap has the same menu; what a single gap is; or what is left out."""

@@ -70,7 +70,7 @@ def unpacked(data: bytes, *endings: str) -> dict[str, bytes]:
 
 
 def _infos(package: ZipFile) -> list[ZipInfo]:
-    """The files in a zip, without those that a Mac adds: they tell of others, by their names."""
+    """The files in a zip, without those that a Mac adds about others, and names after them."""
     infos = package.infolist()
     if len(infos) > MOST_FILES:
         raise NotReadable(

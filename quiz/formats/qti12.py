@@ -30,8 +30,8 @@ _NEVER = {
     "file_upload_question": "a file to upload",
     "File Upload": "a file to upload",
     "text_only_question": "a text that asks nothing",
-    "calculated_question": "a question that reckons with random numbers",
-    "Calculated": "a question that reckons with random numbers",
+    "calculated_question": "a question that calculates with random numbers",
+    "Calculated": "a question that calculates with random numbers",
     "Hot Spot": "a place to find in a picture",
 }
 """What no question here can ask, by its type in the file."""

@@ -84,5 +84,5 @@ def _capitals_matter(item: Item, right: Sequence[Condition], lose: Lose) -> bool
     cased = {value for each in right for value in each.cased}
     if cased and cased != values:
         named = ", ".join(map(brief, sorted(cased)))
-        lose(f"that capitals matter in {named}, but not in all forms: they don't here")
+        lose(f"capitals matter in {named}, but not in all forms: they don't here")
     return item.fields.get("case") == "true" or (bool(values) and cased == values)

@@ -86,7 +86,7 @@ def recognised(data: bytes) -> str:
         return "csv"
     if _OURS.search(text):
         raise NotReadable("this is a file of questions already", "name it with --bank to take it")
-    what = f"this looks like {found}" if found else "this is no format that is known here"
+    what = f"this looks like {found}" if found else "the quiz doesn't recognise this format"
     mend = (
         f"export the questions as {_CAN}"
         if found in _OTHERS

@@ -11,7 +11,7 @@ LOOK_AGAIN = 5.0
 """Seconds after which a face that waits for the bell looks at the time again, as a clock that
 measures may stand still while a laptop sleeps."""
 _MINUTE, _TEN = 60, 10
-"""In seconds: below the first, what is left is told in steps of the second."""
+"""In seconds: below the first, what is left is said in steps of the second."""
 
 
 def bell_rang(until: datetime, *, exam: bool, guessed: bool = False) -> str:

@@ -120,7 +120,7 @@ class KeptRound:
             )
 
     def _follow(self, kept: Round) -> None:
-        """Go on with the round as it is kept, and tell what another window did to it."""
+        """Go on with the round as it is kept, and say what another window did to it."""
         mine, self.round = self.round, kept
         if kept.over and not mine.over:
             ended = (

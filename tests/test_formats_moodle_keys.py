@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quiz.formats import gift, moodle
+from quiz.formats import gift, import_format, moodle
 from quiz.formats.question_file import new_file
 from quiz.formats.taken import Taken
 
@@ -85,6 +85,7 @@ def test_answers_of_which_one_is_enough_are_told(text: str, lost: list[str]) -> 
 
 
 PRAISE = "Yes! That's right!"
+SECOND = "“5”, a second right number: it's right only as it's written"
 REASON = "He grew up there, with Mary and Joseph."
 
 
@@ -94,7 +95,7 @@ REASON = "He grew up there, with Mary and Joseph."
         (f"{{=a#{REASON}}}", REASON, []),
         (f"{{=a#{PRAISE}}}", None, [f"what is said of the right answer: “{PRAISE}”"]),
         (f"{{=a =b#{REASON}}}", None, [f"what is said of “b”: “{REASON}”"]),
-        (f"{{#=3:0 =5:0#{REASON}}}", None, [f"what is said of “5”: “{REASON}”"]),
+        (f"{{#=3:0 =5:0#{REASON}}}", None, [SECOND, f"what is said of “5”: “{REASON}”"]),
         (
             f"{{=a#{REASON} =%75%b#Misspelt.}}",
             REASON,
@@ -239,3 +240,44 @@ def explained(question: dict[str, Any], text: str) -> dict[str, Any]:
     name = "rows" if "rows" in question else "steps"
     its = [{**each, "text": each["text"] or text, "why": "So."} for each in question[name]]
     return {**question, name: its, "stem": "Which?", "explanation": "So."}
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [("=3:0 =5", [SECOND]), ("=3:2 =5", []), ("=3:0 =%0%5", []), ("=3 =3", [])],
+)
+def test_a_second_right_number_is_told(text: str, lost: list[str]) -> None:
+    """“5.0” isn't right where “5” is, unless that is near enough to the first number."""
+    assert told(gift.read(f"How many?{{#{text}}}".encode())) == lost
+
+
+HIDDEN = "\u202aParis\u202c\u200b"
+QTI = f"""<questestinterop><item ident="a">
+<presentation><material><mattext>Where?</mattext></material>
+<response_str ident="r"><render_fib/></response_str></presentation>
+<resprocessing><respcondition>
+<conditionvar><varequal respident="r">{HIDDEN}</varequal></conditionvar><setvar>100</setvar>
+</respcondition></resprocessing></item></questestinterop>"""
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        gift.read(f"Where?{{={HIDDEN}}}".encode()),
+        from_moodle("shortanswer", answers(**{HIDDEN: 100})),
+        from_moodle("cloze", GAP.format(f"1:SA:={HIDDEN}")),
+        import_format("qti12").read(QTI.encode()),
+        import_format("csv").read(f"question,answer\nWhere?,{HIDDEN}\n".encode()),
+    ],
+    ids=["gift", "moodle", "gap", "qti12", "csv"],
+)
+def test_what_nobody_sees_is_no_part_of_what_is_typed(taken: Taken) -> None:
+    """Marks of direction and of no width, which come along when a text is copied, are dropped."""
+    assert taken.questions[0]["accept"] == ["Paris"]
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x85", "\u2028", "\u2029"])
+def test_a_line_end_of_other_programs_is_one(end: str) -> None:
+    """Slides have other signs for the end of a line; in an answer, it's a space."""
+    (question,) = gift.read(f"Which{end}city?{{=New{end}York}}".encode()).questions
+    assert (question["stem"], question["accept"]) == ("Which\ncity?", ["New York"])

@@ -151,6 +151,8 @@ def number(answers: Sequence[Answer], units: Sequence[str], lose: Lose) -> Field
             lose(f"a second number with a tolerance, {brief(each.text)}: left out")
             _unsaid(each, each.text, lose)
         else:
+            if each.percent > 0 and abs(value - fields["number"]) > fields.get("within", 0):
+                lose(f"{brief(each.text)}, a second right number: it's right only as it's written")
             fields["accept" if each.percent > 0 else "reject"].append(each.text)
             _said(each, each.text, fields, lose, is_first=False)
     if "number" not in fields:

@@ -26,8 +26,9 @@ _END = re.compile(r'<span class="(first|last)">([^<]*+)</')
 _HABIT = re.compile(r'<span class="habit">([^<]*+)</')
 _AS_OF = re.compile(r'<time datetime="([\d-]++)">')
 _LINE_BREAK = re.compile("<br ?/?>")
-_DROPPED = re.compile("[\u200b\u2060\ufeff]")
-"""Invisible characters that editors of HTML leave behind."""
+_DROPPED = re.compile("[\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Invisible characters that editors leave behind, and that no reader could type."""
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WHOLE_COURSE = re.compile(r"\A(?:\$\w+\$(?:/|\Z))?(?:top(?:/|\Z))?")
 _WORDS = re.compile(r"(?:<p>)?((?:[!-%'-;=-z]++(?: [!-%'-;=-z]++)*+)?)(?:</p>)?")
 """HTML that has nothing but words in ASCII: no other tags, no references or braces."""
@@ -57,7 +58,7 @@ def piece(text: str, format: str = "html", beside: str = "") -> Piece:
         text, lost = plain(text, beside)
     elif format == "markdown":
         text, lost = markdown(text)
-    text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _DROPPED.sub("", _LINE_END.sub("\n", text))
     return Piece(clean(text).strip() if UNSAFE.search(text) else text.strip(), lost)
 
 

@@ -89,7 +89,7 @@ class _Reader:
         return [
             (column, self._unguarded(text))
             for column, cell in zip(self._table.columns, cells, strict=False)
-            if (text := cell.strip())
+            if (text := piece(cell, "plain").text)
         ]
 
     def _unguarded(self, text: str) -> str:

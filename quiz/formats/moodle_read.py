@@ -208,7 +208,8 @@ class _Reader(Taking):
         """The answers of a question that are typed."""
         for each in node.iterfind("answer"):
             tolerance = each.findtext("tolerance") or ""
-            yield Answer(one_line(typed(each)), percent(each), self._why(each), tolerance)
+            form = one_line(piece(typed(each), "plain").text)
+            yield Answer(form, percent(each), self._why(each), tolerance)
 
     def _line(self, node: Element) -> str:
         """The text of an answer in HTML."""

@@ -5,7 +5,7 @@ from itertools import chain
 
 from quiz.formats.amounts import as_number, middle
 from quiz.formats.answers import MOST, Answer, Fields, Lose, brief, number, typing
-from quiz.formats.apart import one_line
+from quiz.formats.apart import one_line, piece
 from quiz.formats.qti12_item import Item, Response, is_overall
 from quiz.formats.qti12_scoring import Bounds, Condition
 from quiz.formats.qti12_texts import Texts
@@ -29,7 +29,7 @@ def typed(item: Item, response: Response, texts: Texts, lose: Lose) -> Fields | 
                 lose(f"{brief(value)}, which stands for many answers: left out")
                 continue
             why = texts.why(item, chain(shows, item.linked(response, value)))
-            forms.append(Answer(one_line(value), percent, why))
+            forms.append(Answer(one_line(piece(value, "plain").text), percent, why))
         if numeric and condition.bounds:
             forms = [*_between(condition.bounds, forms, percent)]
         answers += forms

@@ -207,6 +207,24 @@ def test_letters_before_options_are_taken_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "ending"),
+    [
+        (("1. Mai", "2. Mai", "3. Mai"), "no more [1]."),
+        (("- 5 °C", "- 3 °C", "- 1 °C"), "no more [1]."),
+        (("1. Weltkrieg", "2. Weltkrieg", "3. Weltkrieg"), "no more [1], as in a 3-1 [3-1]."),
+    ],
+)
+def test_figures_and_signs_that_say_something_stay(options: tuple[str, ...], ending: str) -> None:
+    """The day of a date, a minus and a score are no letters before options and no references."""
+    before = ("An unsigned note", "The council's head", "A local baker")
+    pairs = zip(before, options, strict=True)
+    text, _ = replaced(*((f'"{old}"', f'"{new}"') for old, new in pairs))
+    text = text.replace("no more [1].", ending)
+    assert all(each in text for each in (*options, ending))
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
     "text", [CLEAN, starter(), (CORPUS.parents[1] / "questions.toml").read_text("utf-8")]
 )
 def test_good_file_stays_as_it_is(text: str) -> None:

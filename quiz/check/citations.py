@@ -46,7 +46,7 @@ def unused_citation(question: Question) -> Findings:
     used = {int(number) for number in REFERENCE.findall(text)}
     for found in _NEARLY.finditer(text):
         numbers = _numbers(found[0])
-        if {*numbers} <= {*range(1, count + 1)} - used:
+        if numbers and {*numbers} <= {*range(1, count + 1)} - used:
             used |= {*numbers}
             message, mend = f"“{found[0]}” refers to no citation", f"write {_apart(numbers)}"
             yield Finding(("explanation",), message, mend, within=found[0])
@@ -75,13 +75,13 @@ def with_references_apart(question: Question) -> str:
 
     def apart(found: re.Match[str]) -> str:
         numbers = _numbers(found[0])
-        return _apart(numbers) if {*numbers} <= free else found[0]
+        return _apart(numbers) if numbers and {*numbers} <= free else found[0]
 
     return _JOINED.sub(apart, question.explanation)
 
 
 def _numbers(reference: str) -> list[int]:
-    """The numbers in something like a reference; [1–3] has three."""
+    """The numbers in something like a reference; [1–3] has three, and [3–1], a score, has none."""
     if reference in _RAISED:
         return [_RAISED.index(reference) + 1]
     numbers = [int(each) for each in re.findall(r"\d+", reference)]

@@ -10,7 +10,7 @@ from quiz.bank.problem import DocumentPath
 from quiz.check.languages import ENGLISH, FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options, sentences
-from quiz.check.wording import ORDINAL
+from quiz.check.wording import COUNTED, ORDINAL
 from quiz.text import folded, has_spaces, one_form, words
 
 
@@ -252,7 +252,22 @@ def _own_marks(question: Question) -> list[re.Match[str]]:
         return []
     markers = {_plain(next(filter(None, match.groups()))) for match in matches}
     is_series = any(markers == set(series[: len(offered)]) for series in _SERIES)
-    return matches if is_series or all(match[3] for match in matches) else []
+    if not is_series and not all(match[3] for match in matches):
+        return []
+    return [] if _belong_to_texts(matches) else matches
+
+
+def _belong_to_texts(marks: list[re.Match[str]]) -> bool:
+    """Whether what may be letters or signs says something: a minus, or the day in “1. Mai”."""
+    left = [mark.string[mark.end() :] for mark in marks]
+    if len(set(map(folded, left))) < len(left):
+        return True
+    if all(mark[0].strip() in ("-", "–") for mark in marks):
+        return all(text[0].isdigit() for text in left)
+    return all(mark[0].rstrip().endswith(".") for mark in marks) and all(
+        mark[1].isdigit() and re.match(COUNTED, text)
+        for mark, text in zip(marks, left, strict=True)
+    )
 
 
 def _plain(mark: str) -> str:

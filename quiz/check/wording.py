@@ -140,10 +140,13 @@ def unanswerable(question: Question) -> Findings:
         yield Finding(("stem",), message, "ask so that it can be answered with the options covered")
 
 
-ORDINAL = (
-    r"(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Welt"
-    r"|Bundes|FC|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]"
+COUNTED = (
+    r"(?:Jan|Feb|FévMar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Welt"
+    r"|Bundes|FC|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)"
 )
+"""How words begin that are counted, as in “3. März” or “1. Weltkrieg”."""
+
+ORDINAL = rf"{COUNTED}|[a-zäöü]"
 """What comes after a number with a point that counts something, as in “3. März” or “1. Weltkrieg”."""
 
 _NUMBER = re.compile(

@@ -295,6 +295,19 @@ def test_a_sheet_may_be_on_one_skill(folder: Path, bank_file: Path, bank: Bank) 
     assert (done.returncode, "there is no skill “no”" in done.stderr) == (2, True)
 
 
+def test_a_skill_whose_questions_are_drafts_gives_no_sheet(folder: Path, bank_file: Path) -> None:
+    """There is nothing to print, which a line says."""
+    draft = (
+        '[[questions]]\ndraft = true\nkind = "choice"\nid = "late"\nskill = "wind"\nstem = "Who?"\n'
+    )
+    skill = '[skills.wind]\nname = "Wind"\ngroup = "Weather"\ncan = "tell"\nhabit = "Tell."\n'
+    mine = folder.parent / "drafts.toml"
+    mine.write_text(f"{bank_file.read_text(encoding='utf-8')}\n{skill}\n{draft}", encoding="utf-8")
+    done = run([*QUIZ, "print", "--bank", mine, "--skill", "wind", "-o", "x.html"], folder=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "quiz: no question is on “wind” yet; name another skill\n"
+
+
 @pytest.mark.parametrize("name", ["../../Ann", "/etc/passwd", "con", "=1+1\x1b[2J", "." * 100])
 def test_name_never_leads_out_of_the_folder(folder: Path, bank_file: Path, name: str) -> None:
     """Whatever a paper's reader is called, the file is in the folder and shows nothing hostile."""

@@ -106,6 +106,8 @@ def print_(
         sheet = Sheet(seed, versions, set=set_id or "", ids=() if set_id else ids)
     elif skill:
         on_it = pick([each for each in bank.questions if each.skill == skill], count, Random(seed))
+        if not on_it:
+            refuse(f"no question is on “{skill}” yet", "name another skill")
         sheet = Sheet(seed, versions, ids=tuple(each.id for each in on_it))
     else:
         sheet = Sheet(seed, versions, count=min(count, len(bank.questions)))

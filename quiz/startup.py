@@ -106,14 +106,14 @@ def open_history(
         if bank:
             history.adopt(former_ids(bank, bank_file), bank, bank.id)
         yield history
+    finally:  # also where a command leaves with a line of its own: no later start would say it
         _tell_news(history)
-    finally:
         if name:
             from quiz.record.readers import remember
 
             remember(history)
         history.close()  # tries once more to write what is only in memory, which takes a moment
-    _tell_news(history)
+        _tell_news(history)
 
 
 def _admit(name: str, *, new: bool) -> None:

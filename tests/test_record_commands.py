@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -370,6 +371,19 @@ def test_notice_of_a_damaged_file_is_one_line(tmp_path: Path) -> None:
     assert found.returncode == 0
     assert found.stderr.startswith("quiz: The history was damaged and starts afresh; the old file")
     assert found.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("report", "--round", 9), ("hand-in",), ("history", "forget", "--round", 9)]
+)
+def test_notice_of_a_damaged_file_follows_a_refusal(
+    tmp_path: Path, words: Sequence[object]
+) -> None:
+    """A command that leaves with a line of its own says it too, as no later start would."""
+    (tmp_path / "history").mkdir()
+    (tmp_path / "history" / "history.db").write_bytes(b"garbage" * 999)
+    _, notice = quiz(*words).stderr.splitlines()
+    assert notice.startswith("quiz: The history was damaged and starts afresh; the old file")
 
 
 @pytest.mark.parametrize("module", ["fsrs", "textual"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.cli.errors import fail, reason, refuse_in_exam
+from quiz.cli.errors import fail, fail_to_keep, reason, refuse_in_exam
 from quiz.cli.group import command
 from quiz.cli.options import FOLDER, bank_option
 from quiz.cli.paper import code_in
@@ -58,7 +58,7 @@ def enter(which: str | None, name: str, letter: str, folder: Path, bank_file: Pa
         try:
             teacher = history.reader()
         except OSError as error:
-            fail(f"no paper can be typed in: {reason(error)}")
+            fail_to_keep("no paper can be typed in", history, error)
         try:
             sheet, versions = _sheet(bank, which or talk.ask(say("The code on the sheet:")))
             if letter and letter.upper() not in versions:

@@ -17,6 +17,7 @@ from quiz.text import by_likeness, one_line
 if TYPE_CHECKING:
     from quiz.bank.kinds import Question
     from quiz.bank.model import Bank
+    from quiz.record.history import History
 
 
 def warn(message: str) -> None:
@@ -28,6 +29,13 @@ def fail(message: str) -> NoReturn:
     """Print a line on stderr, and leave with the exit code for problems."""
     warn(message)
     sys.exit(PROBLEMS)
+
+
+def fail_to_keep(what: str, history: History, error: OSError) -> NoReturn:
+    """Leave, as the history can't be written; says why once, and not again as its news."""
+    if history.in_memory:
+        history.news()
+    fail(f"{what}: {reason(error)}")
 
 
 def reason(error: Exception) -> str:

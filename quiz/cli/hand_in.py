@@ -10,7 +10,7 @@ import click
 
 from quiz import NAME
 from quiz.cli.choosing import require_set, set_option
-from quiz.cli.errors import fail, reason, warn
+from quiz.cli.errors import fail, fail_to_keep, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
 from quiz.paths import for_reader, reader, write_whole
@@ -84,7 +84,7 @@ def hand_in(
         try:
             now, id = datetime.now(UTC), history.reader()
         except OSError as error:
-            fail(f"nothing was handed in: {reason(error)}")
+            fail_to_keep("nothing was handed in", history, error)
         made = make(bank, history, id, now, name=name, times=times)
         to_finish = (
             f"finish it first: {for_reader(of_bank(bank_file))}, carry on where you left off, "

@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from quiz.cli.errors import fail, reason, warn
+from quiz.cli.errors import fail, fail_to_keep, reason, warn
 from quiz.cli.group import Group
 from quiz.cli.options import reader_option
 from quiz.paths import for_reader, write_whole
@@ -67,7 +67,7 @@ def forget(number: int | None, *, yes: bool) -> None:
         try:
             gone = history.forget(number, left.append)
         except OSError as error:
-            fail(f"nothing was forgotten: {reason(error)}")
+            fail_to_keep("nothing was forgotten", history, error)
     click.echo(f"{counted(gone, 'round')} forgotten.")
     for each in left:
         warn(each)
@@ -128,7 +128,7 @@ def import_(file: IO[bytes]) -> None:
         except ValueError as error:
             fail(f"{file.name}: {error}; nothing was imported")
         except OSError as error:
-            fail(f"nothing was imported: {reason(error)}")
+            fail_to_keep("nothing was imported", history, error)
     new = ((rounds, "new round"), (answers, "new answer"), (questions, "new question"))
     click.echo(", ".join(counted(*each) for each in new) + ".")
 

@@ -88,7 +88,9 @@ def test_claims_are_printed_by_event(bank: Bank, bank_file: Path) -> None:
 def test_claims_begin_with_how_many_there_are_and_how_to_find_one(bank_file: Path) -> None:
     """The first lines count the claims of each event, and name what to add for some of them."""
     first, second, *_ = run("claims", "--bank", bank_file).stdout.splitlines()
-    assert first.startswith("2 claims on 2 events. To see only some, add a word: quiz claims foot")
+    to_see = "To see only some, add a word: quiz claims foot"
+    assert first.startswith(f"2 claims on 2 events. {to_see}")
+    assert first.endswith(f" --bank {bank_file}")
     assert second == "  1  The opening of the footbridge in May 2031"
 
 

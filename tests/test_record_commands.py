@@ -1,6 +1,7 @@
 """The history, progress and report commands, run as a reader runs them."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from random import Random
 
 import pytest
 
-from quiz.bank.kinds import Short
+from quiz.bank.kinds import Choice, Short
+from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.paths import history_folder
@@ -51,6 +53,27 @@ def test_progress_is_plain_when_piped(bank_file: Path) -> None:
     assert "Of your 2 answers, 0 were right." in found.stdout
     assert "\x1b" not in found.stdout
     assert found.stdout.endswith(f"{PRIVACY}\n")
+
+
+def test_progress_says_how_to_answer_more_than_it_shows(tmp_path: Path) -> None:
+    """Of twelve that were sure and wrong, it shows ten, and says how to be asked them all."""
+    mine = tmp_path / "mine.toml"
+    shutil.copy(own_bank(), mine)
+    bank = read_bank(mine)
+    asked = [each for each in bank.questions if isinstance(each, Choice)][:12]
+    history = History.open()
+    round = begin(asked, Random(1))
+    number = history.begin(round, bank.id)
+    while not round.over:
+        wrong = 0 if round.slot.question.key != (0,) else 1
+        round = onward(answer(round, Answer((wrong,), Certainty.SURE, 4)))
+    history.keep(number, round)
+    history.close()
+    lines = quiz("progress", "--bank", mine).stdout.splitlines()
+    first = lines.index("Sure but not right: look here first") + 1
+    assert lines[first + 10] == "  and 2 more"
+    command = f"quiz take --missed --bank {mine}"
+    assert lines[-2:] == [f"To answer again what you missed: {command}", PRIVACY]
 
 
 def test_progress_before_the_first_answer(bank_file: Path) -> None:

@@ -76,7 +76,7 @@ def claims(bank_file: Path | None, *, words: tuple[str, ...], to_json: bool, to_
             click.echo(has)
         else:
             where = say_n(len(events), "on {n} event", "on {n} events")
-            click.echo(f"{every} {where}.{_how_to_filter(events)}")
+            click.echo(f"{every} {where}.{_how_to_filter(events, bank_file)}")
             for event, about in events.items():
                 click.echo(f"{len(about):>3}  {event}")
         for event, about in events.items():
@@ -85,13 +85,14 @@ def claims(bank_file: Path | None, *, words: tuple[str, ...], to_json: bool, to_
                 click.echo(f"\n{cards[claim.id]}")
 
 
-def _how_to_filter(events: Iterable[str]) -> str:
+def _how_to_filter(events: Iterable[str], bank_file: Path | None) -> str:
     """What to type to see some of the claims, with a word of the first event."""
     words = (max(event.split(), key=len).strip(".,;:“”") for event in events)
     word = next(words, "").lower()
     from quiz.words import say
 
-    how = say("To see only some, add a word: {command}", command=f"{NAME} claims {word}")
+    command = f"{NAME} claims {word}{of_bank(bank_file)}"
+    how = say("To see only some, add a word: {command}", command=command)
     return f" {how}" if word.isalnum() else ""
 
 
@@ -128,7 +129,7 @@ def progress(bank_file: Path | None, *, to_json: bool, plain: bool) -> None:
     from shutil import get_terminal_size
 
     from quiz.record.page import profile_lines, sections
-    from quiz.record.profile import PRIVACY, profile_of_bank
+    from quiz.record.profile import PRIVACY, SHOWN, profile_of_bank
     from quiz.text import as_json
     from quiz.words import say
 
@@ -138,14 +139,18 @@ def progress(bank_file: Path | None, *, to_json: bool, plain: bool) -> None:
     if to_json:
         click.echo(as_json(profile))
         return
+    again = []
+    if len(profile.sure_and_wrong) > SHOWN:
+        command = for_reader(f"take --missed{of_bank(bank_file)}")
+        again = [say("To answer again what you missed: {command}", command=command)]
     if plain or cannot_draw():
-        click.echo("\n".join((*profile_lines(profile), "", say(PRIVACY))))
+        click.echo("\n".join((*profile_lines(profile), "", *again, say(PRIVACY))))
         return
     for title, lines in sections(profile, get_terminal_size((72, 24)).columns):
         bold = title if os.environ.get("NO_COLOR") else click.style(title, bold=True)
         click.echo(bold, file=sys.__stdout__)
         click.echo("\n".join((*lines, "")))
-    click.echo(say(PRIVACY))
+    click.echo("\n".join((*again, say(PRIVACY))))
 
 
 @command(

@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quiz.bank.kinds import PARTLY, WRONG
-from quiz.paths import for_reader
 from quiz.play.mark import Certainty, points
 from quiz.play.stakes import best_for_ears, best_in_words, points_in_words, signed, signed_marks
 from quiz.record.answers import RoundSummary
@@ -179,6 +178,7 @@ def _sure_and_wrong_words(profile: Profile) -> Iterator[str]:
         yield indent(missed.name, "  ")
         if missed.share > 0:
             yield f"    {', '.join(filter(None, (say('Partly right'), missed.partly)))}."
+    yield from _indented(_and_more(profile))
 
 
 def _sure_and_wrong_lines(profile: Profile, width: int) -> list[str]:
@@ -189,10 +189,13 @@ def _sure_and_wrong_lines(profile: Profile, width: int) -> list[str]:
         if rest[1:]:
             rest = [f"{next(wrapped(rest, width - 4))} …"]
         lines += [f"  {line}" for line in rest]
-    if (more := len(profile.sure_and_wrong) - SHOWN) > 0:
-        command = for_reader("take --missed")
-        lines.append(f"  {say('and {n} more: {command}', n=more, command=command)}")
-    return lines
+    return [*lines, *_indented(_and_more(profile))]
+
+
+def _and_more(profile: Profile) -> str:
+    """How many more were sure but not right than are shown; empty if all are."""
+    more = len(profile.sure_and_wrong) - SHOWN
+    return say("and {n} more", n=more) if more > 0 else ""
 
 
 def _right(each: Calibration) -> str:

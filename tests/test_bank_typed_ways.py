@@ -154,6 +154,41 @@ def test_words_around_the_answer_do_not_count(tag: str, accept: str, typed: str)
 
 
 @pytest.mark.parametrize(
+    ("tag", "accept", "typed"),
+    [
+        ("de", "wenig", "ein wenig"),
+        ("es", "unos pocos", "pocos"),
+        ("fr", "peu", "un peu"),
+    ],
+)
+def test_article_that_makes_another_word_counts(tag: str, accept: str, typed: str) -> None:
+    """“Un peu” is more than “peu”, as “a few” is more than “few”."""
+    speak(tag)
+    assert match(asked(accept), accept)
+    assert not match(asked(accept), typed)
+
+
+@pytest.mark.parametrize(
+    ("accept", "reject", "typed"),
+    [
+        ("U.S.", "US", "us"),
+        ("students'", "students", "Students."),
+        ("students’", "students", "students"),
+        ("e-mail", "e mail", "e mail"),
+        ("22 June", "June 22", "June 22"),
+    ],
+)
+def test_rejected_form_is_wrong_though_only_its_signs_differ(
+    accept: str, reject: str, typed: str
+) -> None:
+    """Where signs are what is asked about, a form without them can be rejected."""
+    question = asked(accept, reject=(reject,))
+    assert not match(question, typed)
+    assert match(question, accept)
+    assert match(asked(accept), typed)
+
+
+@pytest.mark.parametrize(
     ("accept", "typed"),
     [
         ("Reuters", "it was not Reuters"),
@@ -163,6 +198,9 @@ def test_words_around_the_answer_do_not_count(tag: str, accept: str, typed: str)
         ("args", "**args"),
         ("reportedly", "reportedly or allegedly"),
         ("answer sheet", "sheet"),
+        ("few", "a few"),
+        ("a few boats", "few boats"),
+        ("little", "a little"),
     ],
 )
 def test_other_words_around_the_answer_count(accept: str, typed: str) -> None:

@@ -44,6 +44,8 @@ TYPED: tuple[dict[str, Any], ...] = (
     {"accept": ("Dvořák", "fördern", "pâté", "Łódź", "Qur'an", "so-called", "*bold* …")},
     {"number": 45000.0, "units": ("people", "k"), "accept": ("9 a.m.", "¶ 3", "C ++")},
     {"number": -21.0, "units": ("°C", "million")},
+    {"accept": ("U.S.", "students’", "e-mail"), "reject": ("US", "students", "E mail", "us.")},
+    {"accept": ("few", "little", "wenig", "a few boats"), "case": True, "reject": ("Few",)},
     {"accept": ("تونس", "北京", "ﬁle", "３６", "Ὀδυσσεύς", "İstanbul", "Kraków")},
 )
 """Questions with typed answers of every sort: words, articles, signs, numbers, units, scripts."""

@@ -20,7 +20,7 @@ from quiz.bank.kinds.base import (
     Texts,
 )
 from quiz.bank.problem import Problem
-from quiz.text import folded
+from quiz.text import folded, one_form
 from quiz.words import say
 
 # `quiz.bank.typed` is imported when an answer is judged: it takes 10 ms, a twentieth of a start.
@@ -123,9 +123,10 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
             )
         if self.number is not None and self.reject:
             yield from self._rejected_key(self.number)
-        accepted = set(map(folded, self.accept))
+        same = one_form if self.case else folded
+        accepted = set(map(same, self.accept))
         for index, form in enumerate(self.reject):
-            if folded(form) in accepted and not self.case:
+            if same(form) in accepted:
                 yield Problem(
                     "Q114",
                     f"“{form}” is accepted as well",

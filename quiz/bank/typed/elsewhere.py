@@ -32,6 +32,7 @@ from quiz.bank.typed.match import (
     dictionary,
     is_known,
     is_word_of_letters,
+    refused,
     rejected_numbers,
     words_asked,
 )
@@ -119,6 +120,7 @@ def judging(question: Short) -> dict[str, Any]:
     return {
         "accept": accept,
         "reject": reject,
+        "refused": sorted(refused(question)),
         "number": number,
         "within": str(Decimal(repr(question.within))),
         "units": list(question.units),

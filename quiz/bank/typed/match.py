@@ -14,7 +14,7 @@ from quiz.bank.problem import DocumentPath
 from quiz.bank.typed.marks import FEWEST, joined, without_marks
 from quiz.bank.typed.number import Quantity, read_quantity
 from quiz.bank.typed.number_words import number_words
-from quiz.bank.typed.spelling import normalised, without_article, without_levels
+from quiz.bank.typed.spelling import as_typed, normalised, without_article, without_levels
 from quiz.text import folded
 from quiz.words import language
 
@@ -99,6 +99,8 @@ def match(question: Accepting, text: str) -> Match | None:
     accepted = accepted_forms(question)
     rejected = [normalised(form, case=question.case) for form in question.reject]
     quantity = _quantity(question, text)
+    if as_typed(text, case=question.case) in refused(question):
+        return None
     for form, spelling in accepted.items():
         if typed == spelling:
             return Match(form, "form")
@@ -125,6 +127,15 @@ def match(question: Accepting, text: str) -> Match | None:
         if _in_marks_alone(typed, bare(form, joined(form, case=question.case)), question):
             return Match(form, "slip")
     return None
+
+
+def refused(question: Accepting) -> set[str]:
+    """The rejected forms as they are typed, apart from any that are accepted letter for letter.
+
+    They are wrong even if only their signs differ from those of an accepted form: “US” from “U.S.”.
+    """
+    accepted = {as_typed(form, case=question.case) for form in question.accept}
+    return {as_typed(form, case=question.case) for form in question.reject} - accepted
 
 
 def bare(form: str, spelling: str) -> str:

@@ -75,26 +75,29 @@ _AND = {"en": "and", "de": "und", "es": "y", "fr": "et", "nl": "en"}
 _ARTICLES = {
     "en": (
         r"(?:it(?: is| was|'s) |(?:the |my )?answer(?: is |: ?)|on (?=(?:the )?\d))?(?:the word )?",
-        r"the |an? (?=[^\W\d_]{2})",
+        r"the |an? (?!few\b|little$)(?=[^\W\d_]{2})",
     ),
     "de": (
         r"(?:(?:es|das) (?:ist|war) |(?:die )?antwort(?: ist |: ?)|am (?=\d))?(?:das wort )?",
-        r"(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?) (?=[^\W\d_]{2}|\d+·)",
+        r"(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?(?! wenig\b)) (?=[^\W\d_]{2}|\d+·)",
     ),
     "es": (
         r"(?:es |(?:la )?respuesta(?: es |: ?))?(?:la palabra )?",
-        r"(?:el|l[ao]s?|un[ao]?s?) (?=[^\W\d_]{2}|\d+·)",
+        r"(?:el|l[ao]s?|un[ao]?s?(?! poc[ao]s?\b)) (?=[^\W\d_]{2}|\d+·)",
     ),
     "fr": (
         r"(?:c'est |c'était |(?:la )?réponse(?: est |: ?))?(?:le mot )?",
-        r"(?:(?:l[ae]s?|une?|des) |l')(?=[^\W\d_]{2}|\d+·)",
+        r"(?:(?:l[ae]s?|une?(?! peu\b)|des) |l')(?=[^\W\d_]{2}|\d+·)",
     ),
     "nl": (
         r"(?:het (?:is|was) |(?:het )?antwoord(?: is |: ?)|op (?=\d))?(?:het woord )?",
         r"(?:de|het|een) (?=[^\W\d_]{2})",
     ),
 }
-"""For the languages that are known, what may come before an answer, and its article."""
+"""For the languages that are known, what may come before an answer, and its article.
+
+“A few” isn't “few”, so there the article belongs to the answer.
+"""
 ARTICLES = {
     tag: re.compile(f"^{before}(?:{article})?") for tag, (before, article) in _ARTICLES.items()
 }
@@ -127,6 +130,12 @@ def normalised(text: str, *, case: bool = False) -> str:
         for pattern, instead in dates(language()):
             left = pattern.sub(instead, left)
     return " ".join(left.split()) or whole
+
+
+def as_typed(text: str, *, case: bool = False) -> str:
+    """A typed answer in a keyboard's characters with all its signs, but for those at its end."""
+    whole = on_keyboard(text)
+    return (whole if case else folded(whole)).rstrip(ENDS)
 
 
 def without_article(spelled: str) -> str:

@@ -12,6 +12,7 @@ function match(judging, text) {
   if (!single(text) || [...text].length > LONGEST_LINE) return null;
   const typed = normalised(text, judging.case);
   const number = quantity(judging, text);
+  if (judging.refused.includes(asTyped(text, judging.case))) return null;
   for (const [form, spelling] of judging.accept) {
     if (typed === spelling) return { form, by: "form" };
   }

@@ -115,6 +115,11 @@ function normalised(text, exact) {
   return single(left) || whole;
 }
 
+function asTyped(text, exact) {
+  const whole = onKeyboard(text);
+  return withoutAtEnd(exact ? whole : folded(whole), typing().ends);
+}
+
 function withoutArticle(spelled) {
   const { article } = typing();
   return bare(article ? spelled.replace(article, "") : spelled) || spelled;

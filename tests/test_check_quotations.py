@@ -296,6 +296,27 @@ def test_place_that_no_article_has_is_told_without_articles(at: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("at", "words"),
+    [("¶4", "its paragraphs run to ¶3"), ("note 2", "its notes to note 1"), ("byline", "“byline”")],
+)
+@pytest.mark.parametrize("folder", [CORPUS / "articles", None])
+def test_place_where_nothing_is_quoted_is_looked_for(
+    at: str, words: str, folder: Path | None, tmp_path: Path
+) -> None:
+    """A citation in one's own words names a place that the article has, as far as that is known."""
+    file = tmp_path / "bank.toml"
+    text = CLEAN.read_text(encoding="utf-8")
+    old = 'at = "¶3", quote = "the Courier counted 212"'
+    assert old in text
+    file.write_text(text.replace(old, f'at = "{at}", says = "So."'), encoding="utf-8")
+    told = [each for each in check(file, folder)[1] if each.code == "Q203"]
+    if folder or at == "byline":
+        (problem,) = told
+        assert problem.path[-1] == "at"
+        assert words in problem.told
+
+
+@pytest.mark.parametrize(
     ("headline", "author", "told"),
     [
         ("Council to keep Mill Bridge", "", ["headline"]),

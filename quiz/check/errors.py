@@ -351,8 +351,8 @@ error("""Q202 The quoted words are not in the article.
 
 error("""Q203 There is no such paragraph.
 
-    The locator names no block of the article, and the words are in none. Captions and the page's own
-    lines count as blocks too.
+    The locator names no block of the article, and the words, if any are quoted, are in none. Captions
+    and the page's own lines count as blocks too.
     """)
 
 error("""Q204 An article can't be read.

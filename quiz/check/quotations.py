@@ -58,9 +58,14 @@ def misquotations(
     unread: set[str] = set()
     for field, index, entry in entries:
         for path, citation in _quoting(entry):
-            if not citation.quote or citation.source not in roles:
+            if citation.source not in roles:
                 continue
-            if blocks := article(directory, citation.source):
+            blocks = article(directory, citation.source)
+            if not citation.quote:
+                role = roles[citation.source]
+                if path[0] == "cites" and (problem := _no_place(citation, role, blocks)):
+                    yield replace(problem, path=(field, index, *path, "at"))
+            elif blocks:
                 if problem := _misquotation(citation, blocks):
                     inside = problem.path if path[0] == "cites" else ()
                     yield replace(problem, path=(field, index, *path, *inside))
@@ -84,16 +89,28 @@ def unknown_places(
     """
     for field, index, entry in entries:
         for number, citation in enumerate(entry.cites):
-            at, role = citation.at, roles.get(citation.source)
-            if at and role == "article" and not PLACE.fullmatch(at):
-                message = f"no article has a place “{shortened(at, _SHOWN)}”"
-                mend = 'write "headline", a paragraph such as "¶3" or "note 4"'
-                yield Problem("Q203", message, mend, (field, index, "cites", number, "at"))
+            at, path = citation.at, (field, index, "cites", number, "at")
+            if problem := _no_place(citation, roles.get(citation.source)):
+                yield replace(problem, path=path)
             most = paragraphs.get(citation.source) if at.startswith("¶") else None
             if most is not None and PLACE.fullmatch(at) and int(at.removeprefix("¶")) > most:
                 message = f"there is no {at}: the source's `blocks` end at ¶{most}"
-                path = (field, index, "cites", number, "at")
                 yield Problem("Q203", message, "mend the number, or `blocks`", path)
+
+
+def _no_place(
+    citation: Citation, role: str | None, blocks: Mapping[str, str] | None = None
+) -> Problem | None:
+    """The problem of a place that this article doesn't have or, without its blocks, that none has."""
+    at = citation.at
+    if not at or role != "article" or at in (blocks or ()):
+        return None
+    if blocks and PLACE.fullmatch(at):
+        return Problem("Q203", f"there is no {at} in {citation.source}", _extent(blocks))
+    if PLACE.fullmatch(at):
+        return None
+    message = f"no article has a place “{shortened(at, _SHOWN)}”"
+    return Problem("Q203", message, 'write "headline", a paragraph such as "¶3" or "note 4"')
 
 
 def _quoting(entry: Question | Claim) -> Iterator[tuple[DocumentPath, Citation]]:
@@ -207,7 +224,7 @@ def _is_in(text: str, blocks: dict[str, str]) -> bool:
     return any(occurs_in(text, block) for block in blocks.values())
 
 
-def _extent(blocks: dict[str, str]) -> str:
+def _extent(blocks: Mapping[str, str]) -> str:
     """How far the paragraphs and the notes of an article run, in words."""
     last = {locator.rstrip("0123456789"): locator for locator in blocks}
     paragraphs = f"its paragraphs run to {last['¶']}" if "¶" in last else "it has no paragraphs"

@@ -198,11 +198,27 @@ def test_nobody_is_stronger_for_having_answered_more_or_easier_questions() -> No
         made_up(28, 2),
         [{"a": True, "b": False, "c": True}] * 30,  # all alike
         made_up(28, 40, answered=0.1),  # hardly two who answered the same
+        # Ten who had all right or all wrong, and sixty who had one of these right, and no other.
+        [dict.fromkeys("abc", number < 5) for number in range(10)]
+        + [{each: True} for each in "abc" for _ in range(20)],
     ],
 )
 def test_nothing_is_said_of_the_reliability_of_too_little(scores: list[Person]) -> None:
     """With few readers, few questions or the same from everybody, there is no alpha."""
     assert reliability(scores) is None
+
+
+@pytest.mark.parametrize(("readers", "right", "questions"), [(59, 55, 4), (30, 15, 3), (28, 1, 7)])
+def test_questions_that_all_tell_the_same_have_an_alpha_of_one(
+    readers: int, right: int, questions: int
+) -> None:
+    """Where each reader has all right or all wrong, alpha is 1, and the error 0."""
+    scores = [dict.fromkeys(map(str, range(questions)), each < right) for each in range(readers)]
+    whole = reliability(scores)
+    assert whole
+    assert whole.alpha == pytest.approx(1)
+    assert whole.alpha <= 1
+    assert whole.error == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize(("n", "right"), [(5, 3), (9, 5), (28, 26), (28, 1), (28, 0), (28, 28)])

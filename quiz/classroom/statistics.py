@@ -143,6 +143,9 @@ def share_interval(readers: Iterable[tuple[int, int]], shares: int = 1) -> tuple
 def reliability(scores: Scores) -> Reliability | None:
     """How reliable the results are; None if that is too little to say.
 
+    Where readers answered too differently, two questions may go together more closely than each
+    varies: no results are like that, so nothing is said then either.
+
     Cronbach's alpha for right and wrong answers (Cronbach, L. J. (1951), Psychometrika 16,
     297-334), from the mean variance v of the questions and the mean covariance c of two: for k
     questions, it is k c / (v + (k - 1) c). Each variance is over those who answered the question,
@@ -176,7 +179,9 @@ def reliability(scores: Scores) -> Reliability | None:
     whole = k * v + k * (k - 1) * c
     if k <= 1 or whole <= 0:
         return None
-    alpha, readers = k * k * c / whole, shared / len(covariances)
+    if c > v and not math.isclose(c, v):
+        return None
+    alpha, readers = min(1.0, k * k * c / whole), shared / len(covariances)
     low, high = feldt(alpha, readers, k)
     return Reliability(alpha, low, high, math.sqrt(whole * (1 - alpha)), k, readers, len(chosen))
 

@@ -5,6 +5,7 @@ import re
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +20,7 @@ from quiz.classroom.handin import (
     HandIn,
     NoHandIn,
     check_word,
+    completed,
     file_name,
     from_bytes,
     hand_in,
@@ -26,11 +28,13 @@ from quiz.classroom.handin import (
     read_handin,
 )
 from quiz.classroom.received import in_lines, names_of, read_handins, unread_in_words
+from quiz.classroom.results import results
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish, flag, onward, pass_over
 from quiz.record.history import History
 from tests.damage import played
 from tests.limits import SLOWER
+from tests.test_classroom_results import WRONG
 
 pytestmark = pytest.mark.usefixtures("closed_histories")
 
@@ -227,6 +231,8 @@ QUESTION = ("rounds", 0, "questions", 0)
         (("name",), "x" * 101),
         (("name",), ["Ann"]),
         (("made",), "2031-03-03T09:30:15"),
+        (("made",), "0001-01-01T00:00:00Z"),
+        (("made",), "9999-12-31T23:59:59Z"),
         (("format",), "1"),
         (("format",), 0),
         (("rounds", 0, "began"), "9999-01-01T00:00:00Z"),
@@ -244,7 +250,7 @@ QUESTION = ("rounds", 0, "questions", 0)
         ((*QUESTION, "response"), {"a": 1}),
         ((*QUESTION, "seconds"), -1),
     ],
-    ids=range(20),
+    ids=range(22),
 )
 def test_impossible_value_is_refused_in_a_line(
     made: HandIn, path: tuple[str | int, ...], value: object
@@ -266,6 +272,13 @@ def test_hostile_name_is_read_as_plain_text(made: HandIn) -> None:
     found = from_bytes(changed(made, "name", to="Ann\x1b[31m\n\u202eBen"))
     assert found.name == "Ann<U+001B>[31m <U+202E>Ben"
     assert found.check
+
+
+@pytest.mark.parametrize("name", ["\u00ad", "\u200e \u200f", "\u3164"])
+def test_a_name_of_which_nothing_can_be_seen_is_none(made: HandIn, name: str) -> None:
+    """A soft hyphen, marks of direction and a filler name nobody."""
+    found = from_bytes(changed(made, "name", to=name))
+    assert (found.name, bool(found.check)) == ("", True)
 
 
 def test_fields_of_a_later_version_are_passed_over(made: HandIn) -> None:
@@ -330,6 +343,28 @@ def test_answers_that_were_changed_are_judged_again(
     assert (offered.share, offered.certainty, offered.marks) == (1, Certainty.SURE, 3)
 
 
+@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("share", [0, 1])
+def test_an_answer_is_not_right_for_being_called_so(
+    bank: Bank, made: HandIn, tmp_path: Path, place: int, share: int
+) -> None:
+    """A check word that was worked out anew makes no wrong pick right, and no right one wrong."""
+    asked = made.rounds[0].questions[place]
+    question = next(each for each in bank.questions if each.id == asked.id)
+    if question.typed:
+        pytest.skip("other versions may judge what was typed in another way")
+    response = WRONG[question.id] if share else question.key
+    path = ("rounds", 0, "questions", place)
+    called = {"response": response, "certainty": 3, "share": share, "marks": 3 if share else -6}
+    answer = {**msgspec.to_builtins(asked), **called}
+    file = write(tmp_path, "a.quiz", changed(made, *path, to=answer))
+    (found,), (trouble,), _ = read_handins([file], bank)
+    judged = found.rounds[0].questions[place]
+    assert judged.right is not bool(share)
+    assert (found.check, trouble.what) == ("", "was changed after it was made")
+    assert results([found], bank).answers
+
+
 def test_answer_that_nobody_can_give_leaves_the_file_out(
     bank: Bank, made: HandIn, tmp_path: Path
 ) -> None:
@@ -390,6 +425,35 @@ def test_one_reader_of_two_names_is_one(
         what = "under another name: they count as one"
         assert str(trouble) == f"{first} is from the same reader as {second}, {what}"
         assert names_of(one, files) == ("Ben", "Ann")
+
+
+def test_a_file_with_rounds_of_two_histories_makes_them_one_reader(
+    bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """Who handed in from two histories, then both from one, counts once, whatever comes first."""
+    history = taken(bank, tmp_path / "other", seed=2)
+    other = hand_in(bank, history, OTHER, MONDAY + timedelta(days=1), name="Ann")
+    later = MONDAY + timedelta(days=2)
+    both = completed(bank, READER, later, "Ann", (*made.rounds, *other.rounds))
+    files = [
+        write(tmp_path, f"{number}.quiz", in_file(each))
+        for number, each in enumerate((made, other, both))
+    ]
+    for paths in permutations(files):
+        (found,), troubles, read = read_handins(paths, bank)
+        assert len(found.rounds) == 4
+        assert (found.made, read.n, troubles) == (both.made, 3, [])
+
+
+def test_a_round_counts_once_and_the_oldest_first_however_a_file_has_them(
+    bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """Another program may have written a file."""
+    one, other = made.rounds
+    late = replace(one, began=one.began + timedelta(days=1))
+    odd = completed(bank, READER, MONDAY, "Ann", (late, other, late))
+    (found,), _, _ = read_handins([write(tmp_path, "a.quiz", in_file(odd))], bank)
+    assert [each.id for each in found.rounds] == [other.id, one.id]
 
 
 def test_round_as_it_was_made_counts_rather_than_a_changed_copy(

@@ -41,9 +41,10 @@ def read_names(path: Path) -> list[str]:
     if text is None:
         raise NoNames("isn't a text in UTF-8")
     names = [" ".join(clean(line).split()) for line in text.splitlines()]
-    if not any(names):
+    names = [each for each in names if folded(each)]  # a line may only look blank
+    if not names:
         raise NoNames("has no names in it")
-    return [*dict.fromkeys(filter(None, names))]
+    return [*dict.fromkeys(names)]
 
 
 def expected(names: Iterable[str], given: Iterable[Sequence[str]]) -> Expected:

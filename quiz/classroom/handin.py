@@ -21,7 +21,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
 from quiz.record.answers import Seconds
 from quiz.record.history import History
-from quiz.text import one_line
+from quiz.text import folded, one_line
 
 ENDING = ".quiz"
 UNFINISHED = ".unfinished"
@@ -40,6 +40,10 @@ Number = Annotated[int, Meta(ge=0, le=1000)]
 Numbers = Annotated[tuple[Number, ...], Meta(max_length=1000)]
 Moment = Annotated[datetime, Meta(tz=True)]
 Short = Annotated[str, Meta(max_length=400)]
+
+
+def _is_of_a_clock(moment: datetime) -> bool:
+    return _OLDEST <= moment.year <= _NEWEST
 
 
 class Offered(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -106,7 +110,7 @@ class HandedRound(Struct, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         """Raise `ValueError` for a time that no clock would have."""
-        if not all(_OLDEST <= each.year <= _NEWEST for each in (self.began, self.ended)):
+        if not all(map(_is_of_a_clock, (self.began, self.ended))):
             raise ValueError(f"a round lies outside {_OLDEST} to {_NEWEST}")
 
     @property
@@ -138,6 +142,11 @@ class HandIn(Struct, frozen=True, tag="hand-in", tag_field="quiz"):
     """The oldest first."""
     check: Annotated[str, Meta(max_length=20)] = ""
     """The check word. Once a file is read: empty if its content isn't as it was made."""
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a time that no clock would have."""
+        if not _is_of_a_clock(self.made):
+            raise ValueError(f"it was made outside {_OLDEST} to {_NEWEST}")
 
     @property
     def answers(self) -> Iterator[Offered]:
@@ -191,8 +200,11 @@ def completed(
 
 
 def _clean(name: str) -> str:
-    """A reader's name in one line, of no more characters than a name may have."""
-    return one_line(" ".join(name.split()))[:LONGEST_NAME]
+    """A reader's name in one line, of no more characters than a name may have.
+
+    It is empty if there is nothing in it to see.
+    """
+    return one_line(" ".join(name.split()))[:LONGEST_NAME] if folded(name) else ""
 
 
 def handed_round(

@@ -1,6 +1,6 @@
 """The files of a class, read together: a hand-in for each reader, and what is wrong."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -8,11 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quiz.bank.kinds import Question, digest
+from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank
 from quiz.classroom.gathered import gathered
 from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
 from quiz.classroom.remark import is_possible, judged
+from quiz.classroom.same_reader import as_one, by_reader
 from quiz.text import counted, folded, one_line, plural
 
 FEW_NAMED = 4
@@ -68,6 +69,7 @@ def read_handins(
     found: list[tuple[str, HandIn]] = []
     troubles: list[Trouble] = []
     questions = {digest(each): each for each in bank.questions} if bank else {}
+    known: dict[tuple[str, Response], bool] = {}
     changed: set[str] = set()
     unread: list[str] = []
     for path in _files(paths, but, troubles, unread):
@@ -78,21 +80,14 @@ def read_handins(
         except NoHandIn as why:
             troubles.append(Trouble(str(path), str(why)))
             continue
-        if not handed.check:
+        if not (handed.check and _is_judged_well(handed, questions, known)):
             changed.add(str(path))
-            handed = _judged(handed, questions)
+            handed = replace(_judged(handed, questions), check="")
         found.append((str(path), handed))
     # Where a file was changed and another has the round as it was made, that counts.
     found.sort(key=lambda each: (bool(each[1].check), each[1].made))
-    readers: dict[str, list[tuple[str, HandIn]]] = defaultdict(list)
-    whose: dict[tuple[str, str], str] = {}
-    for file, handed in found:
-        # A round is in another history only if that was imported, or a file copied.
-        ids = [("reader", handed.reader), *(("round", round.id) for round in handed.rounds)]
-        reader = next((whose[id] for id in ids if id in whose), handed.reader)
-        whose |= dict.fromkeys(ids, reader)
-        readers[reader].append((file, handed))
-    joined = {id: _joined([handed for _, handed in each]) for id, each in readers.items()}
+    readers = by_reader(found)
+    joined = {id: as_one([handed for _, handed in each]) for id, each in readers.items()}
     # First, so that they are named even where many files are wrong.
     troubles[:0] = [
         *_names(readers.values()),
@@ -179,6 +174,24 @@ def _check_bank(handed: HandIn, bank: Bank, questions: dict[str, Question]) -> N
                 raise NoHandIn(f"has an answer to “{offered.id}” that nobody can give")
 
 
+def _is_judged_well(
+    handed: HandIn, questions: Mapping[str, Question], known: dict[tuple[str, Response], bool]
+) -> bool:
+    """Whether what is called right is right, and the rest isn't, as far as what was picked tells.
+
+    Other versions may judge what was typed in another way. What is found out goes to `known`.
+    """
+    for offered in handed.answers:
+        question, response = questions.get(offered.digest), offered.response
+        if question is None or response is None or question.typed:
+            continue
+        if (key := (offered.digest, response)) not in known:
+            known[key] = question.share(response) == 1
+        if known[key] != offered.right:
+            return False
+    return True
+
+
 def _judged(handed: HandIn, questions: Mapping[str, Question]) -> HandIn:
     """A hand-in that was changed, with its answers judged: its marks may no longer go with them."""
 
@@ -259,19 +272,3 @@ def _counted(readers: Collection[Sequence[tuple[str, HandIn]]]) -> Files:
     )
     total = sum(each.total() for each in same)
     return Files(total, sum(copies), sum(map(bool, copies)), tuple(islice(alike, FEW_NAMED)))
-
-
-def _joined(handed: Sequence[HandIn]) -> HandIn:
-    """All hand-ins of one reader as one; of a round that is in several, the last counts."""
-    *_, latest = handed
-    if len(handed) == 1:
-        return latest
-    rounds = {round.id: round for each in handed for round in each.rounds}
-    intact = {round.id: bool(each.check) for each in handed for round in each.rounds}
-    names = [each.name for each in handed if each.name]
-    return replace(
-        latest,
-        rounds=tuple(sorted(rounds.values(), key=lambda each: each.began)),
-        name=names[-1] if names else "",
-        check=latest.check if all(intact.values()) else "",
-    )

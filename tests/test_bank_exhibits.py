@@ -110,6 +110,14 @@ def test_with_a_copy_its_words_stand_in_place_of_the_bars() -> None:
     ]
 
 
+def test_words_that_a_copy_has_twice_are_where_they_are_said_to_be() -> None:
+    """Of two places with the same words, `after` says which one the question quotes."""
+    copy = {"¶1": "The ferry came, and the ferry left."}
+    shows = {"at": "¶1", "quote": "ferry", "after": 5}
+    before, after = (Words(each, quoted=False) for each in ("The ferry came, and the ", " left."))
+    assert laid_out(shows, copy=copy) == [Block("¶1", (before, Words("ferry"), after))]
+
+
 def test_copy_that_lacks_the_words_leaves_the_bars() -> None:
     """A copy of another version of the article doesn't hide what the question quotes."""
     (block,) = laid_out({"at": "¶1", "quote": "at noon", "after": 4}, copy={"¶1": "At ten."})

@@ -13,6 +13,7 @@ from quiz.bank.kinds import Question
 from quiz.bank.quotes import find, occurs_in
 from quiz.bank.source import Source
 from quiz.check.copies import copied, misnamed
+from quiz.check.exhibits import misplaced
 from quiz.check.quotations import nearest_run
 from quiz.check.run import check
 from quiz.text import words
@@ -314,6 +315,18 @@ def test_place_where_nothing_is_quoted_is_looked_for(
         (problem,) = told
         assert problem.path[-1] == "at"
         assert words in problem.told
+
+
+@pytest.mark.parametrize(("after", "expected"), [(1, []), (5, []), (4, ["write `after = 5`"])])
+def test_place_of_words_that_a_paragraph_has_twice(
+    after: int, expected: list[str], tmp_path: Path
+) -> None:
+    """Words that are in a paragraph twice may be quoted from either place."""
+    (tmp_path / "pier.txt").write_text("Late\n\nThe ferry came, and the ferry left.\n", "utf-8")
+    part = {"at": "¶1", "quote": "ferry", "after": after}
+    page = {"kind": "page", "source": "pier", "shows": [part]}
+    question = msgspec.convert({**QUESTION, "exhibits": [page]}, Question)
+    assert [each.mend for each in misplaced(question, tmp_path)] == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Find quotations in paragraphs, however they are encoded, spaced or punctuated."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, combining, normalize
@@ -41,14 +42,18 @@ def occurs_in(quote: str, paragraph: str) -> bool:
 
 def find(quote: str, paragraph: str) -> tuple[int, int] | None:
     """The start and end offsets of a quotation in a paragraph; None if it isn't there."""
+    return next(occurrences(quote, paragraph), None)
+
+
+def occurrences(quote: str, paragraph: str) -> Iterator[tuple[int, int]]:
+    """The start and end offsets of a quotation in a paragraph, wherever it is."""
     wanted, (text, offsets) = _normalised(quote)[0], _normalised(paragraph)
     start = text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
         if not (_splits_word(text, start) or _splits_word(text, end)):
-            return min(offsets[start:end]), max(offsets[start:end]) + 1
+            yield min(offsets[start:end]), max(offsets[start:end]) + 1
         start = text.find(wanted, start + 1)
-    return None
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """The rules about exhibits: to scale, wide enough for a small screen, and true to their sources."""
 
+from itertools import islice
 from pathlib import Path
 
 from quiz.bank.articles import article
@@ -8,12 +9,15 @@ from quiz.bank.exhibits.base import texts_in
 from quiz.bank.exhibits.page import HEAD
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
-from quiz.bank.quotes import find, fold
+from quiz.bank.quotes import fold, occurrences
 from quiz.check.rules import Finding, Findings, rule
 from quiz.text import cells, shortened, words
 
 NARROWEST = 32
 """The columns that an exhibit has on a terminal of 40."""
+
+_MOST_PLACES = 20
+"""In how many places of a paragraph the same words are looked for."""
 
 REPEATED = 6
 """The fewest words in one piece that a passage and an exhibit share by more than chance."""
@@ -32,14 +36,10 @@ def misplaced(question: Question, directory: Path) -> Findings:
         blocks = article(directory, exhibit.source or "")
         for n, part in enumerate(exhibit.shows):
             block = blocks.get(part.at or "", "")
-            span = find(part.quote, block) if part.quote and part.at not in HEAD else None
-            if span is None:
-                continue
-            before, within = (
-                len(words(block[: span[0]])),
-                len(words(block)) - len(words(part.quote)),
-            )
-            if before != part.after and within:
+            spans = occurrences(part.quote, block) if part.at not in HEAD else ()
+            befores = [len(words(block[:start])) for start, _ in islice(spans, _MOST_PLACES)]
+            if befores and part.after not in befores and len(words(block)) > len(words(part.quote)):
+                before = min(befores, key=lambda each: abs(each - (part.after or 0)))
                 message = f"in {part.at}, {before} words come before these"
                 path = ("exhibits", number, "shows", n, "quote")
                 yield Finding(path, message, f"write `after = {before}`")

@@ -250,15 +250,16 @@ def _ends(stretch: str) -> tuple[int, int]:
 
 def _in_copy(quotes: Sequence[Shown], text: str) -> tuple[Words | Bar, ...]:
     """A paragraph of the reader's own copy, cut at the quoted words; empty if it lacks them."""
-    from quiz.bank.quotes import find  # noqa: PLC0415 - 3 ms of a start, for copies alone
+    from quiz.bank.quotes import occurrences  # noqa: PLC0415 - 3 ms of a start, for copies alone
 
     pieces: list[Words | Bar] = []
     at = 0
     for each in quotes:
-        span = find(each.quote, text[at:])
-        if span is None:
+        spans = [(at + start, at + end) for start, end in occurrences(each.quote, text[at:])]
+        if not spans:
             return ()
-        start, end = at + span[0], at + span[1]
+        meant = (span for span in spans if len(words(text[: span[0]])) == each.after)
+        start, end = spans[0] if len(spans) == 1 else next(meant, spans[0])
         pieces += [Words(text[at:start], quoted=False), Words(text[start:end])]
         at = end
     pieces.append(Words(text[at:], quoted=False))

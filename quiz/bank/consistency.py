@@ -20,7 +20,8 @@ from quiz.text import counted, did_you_mean
 def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:
     """Errors that the types don't catch; without a bank, only in entries that fit their types."""
     sources, skills = document.get("sources"), document.get("skills")
-    source_ids = list(sources) if isinstance(sources, dict) else []
+    tables = sources if isinstance(sources, dict) else {}
+    source_ids = list(tables)
     skill_ids = list(skills) if isinstance(skills, dict) else []
     about = document.get("about")
     cites_sources = not (isinstance(about, dict) and about.get("sources") is False)
@@ -59,7 +60,7 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
             yield Problem("Q108", message, mend, (*path, "skill"))
         for problem in question.unplayable():
             yield replace(problem, path=(*path, *problem.path))
-        for problem in _in_exhibits(question, known, source_ids):
+        for problem in _in_exhibits(question, known, tables):
             yield replace(problem, path=(*path, "exhibits", *problem.path))
         # Where nothing is cited, [1] may be an interval or a vector.
         references = REFERENCE.findall(question.explanation) if cites_sources else []
@@ -102,16 +103,16 @@ def _in_sets(sets: dict[str, QuestionSet], document: dict[str, Any]) -> Iterator
 
 
 def _in_exhibits(
-    question: Question, sources: dict[str, Source], ids: list[str]
+    question: Question, sources: dict[str, Source], tables: dict[str, Any]
 ) -> Iterator[Problem]:
     """Exhibits that can't be drawn or come from nowhere, or from a source that isn't there."""
     yield from _misplaced_parts(question)
     for number, exhibit in enumerate(question.exhibits):
         problems = [*exhibit.unsourced(), *exhibit.undrawable(sources)]
-        for path, id in exhibit.named_sources() if ids else ():
-            if id not in ids:
+        for path, id in exhibit.named_sources() if tables else ():
+            if id not in tables:
                 message = f"there is no source `{id}`"
-                problems.append(Problem("Q107", message, did_you_mean(id, ids), path))
+                problems.append(Problem("Q107", message, did_you_mean(id, list(tables)), path))
         yield from (replace(problem, path=(number, *problem.path)) for problem in problems)
 
 

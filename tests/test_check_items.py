@@ -11,7 +11,9 @@ import tomli
 from quiz.bank.kinds import KINDS, Option, Question
 from quiz.bank.load import own_bank, starter
 from quiz.bank.meant import taken_as
+from quiz.bank.model import Policy
 from quiz.bank.read import build
+from quiz.check.policy import kept_out
 from quiz.check.run import check, check_questions
 
 BASE = """
@@ -246,7 +248,7 @@ def test_reason_of_two_wrong_options_is_told(whys: tuple[str, ...], expected: se
         ).items(),
         *dict.fromkeys(("schrieb oder schreibt", "fog, mist", "the fog ; the rain"), True).items(),
         *dict.fromkeys(
-            ("km/h", "and/or", "1,000", "3/4", "Paris, Texas", "yes or no"), False
+            ("km/h", "120 km / h", "and/or", "1,000", "3/4", "Paris, Texas", "yes or no"), False
         ).items(),
         *dict.fromkeys(("12:30", "Ask, don't tell", "red, white and blue", "/"), False).items(),
     ],
@@ -365,6 +367,8 @@ def test_titles_that_give_nothing_away_raise_no_warning(title: str) -> None:
         ("Which two of these does the report name?", 3, {"Q104"}),
         ("Two boats were late. Who says so in the report?", None, set()),
         ("Which three of these does the report name?", None, set()),
+        ("On what do the two reports agree?", None, set()),
+        ("Find the two that the report names.", None, {"Q331"}),
     ],
 )
 def test_number_to_pick_is_that_of_the_right_answers(
@@ -409,6 +413,15 @@ def test_question_can_set_a_rule_aside_with_a_reason(
     allow = f'allow = {{ {code} = "It is meant." }}'
     file.write_text(policy.replace(stem, f"{change}\n{allow}"), encoding="utf-8")
     assert check(file)[1] == []
+
+
+@pytest.mark.parametrize("term", ["#MeToo", "@pier", "Yahoo!", "C++"])
+def test_term_of_a_policy_may_begin_or_end_with_a_sign(term: str) -> None:
+    """A name with a sign of its own is found where the policy keeps it out, and no other is."""
+    policy = Policy(unnamed=(term,))
+    for stem, found in ((f"Who wrote {term} on the pier?", 1), (f"Who wrote x{term}y there?", 0)):
+        question = msgspec.convert({**QUESTION, "stem": stem}, Question)
+        assert len([*kept_out(question, policy)]) == found
 
 
 def test_error_cannot_be_set_aside() -> None:

@@ -46,7 +46,11 @@ def all_or_none(question: Question) -> Findings:
 
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_HOW_MANY = re.compile(rf"\b(?:which|what|the|name|tick|pick|find) ({'|'.join(_NUMBERS)})\b")
+_HOW_MANY = re.compile(
+    r"\b(?:which|what|(?:(?:which|what) are|name|tick|pick|find|choose|select|mark)(?: the)?)"
+    rf" ({'|'.join(_NUMBERS)})\b"
+)
+"""Not “the two” by itself, as in “On what do the two reports agree?”."""
 
 
 @rule("Q331", languages=ENGLISH)

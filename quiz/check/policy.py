@@ -138,7 +138,7 @@ def introductions(question: Question, policy: Policy) -> Findings:
         full = policy.introduced.get(short, "")
         for path, text in texts if full else ():
             full_at = text.casefold().find(full.casefold())
-            short_name = re.search(rf"\b{re.escape(short)}\b", text)
+            short_name = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
             if short_name and not 0 <= full_at <= short_name.start():
                 message = f"“{short}” comes before “{full}”"
                 yield Finding(path, message, "write the full name first")
@@ -199,7 +199,9 @@ def _matches(terms: Iterable[str], text: str) -> list[str]:
 
 @cache
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"\b(?:{_any_of(sorted(terms))})s?\b", re.IGNORECASE) if terms else None
+    # A term may begin or end with a sign, as “#MeToo” does, where \b would find none.
+    some = rf"(?<!\w)(?:{_any_of(sorted(terms))})s?(?!\w)" if terms else ""
+    return re.compile(some, re.IGNORECASE) if some else None
 
 
 def _any_of(terms: Sequence[str], deepest: int = 20) -> str:

@@ -14,6 +14,8 @@ _PERHAPS_BETWEEN = re.compile(r"\s*[,/]\s*|\s+(?:or|oder|ou|o|of)\s+")
 """What a list of forms has, and other texts too."""
 _ALIKE = 3
 """How many letters two forms of one word begin with alike."""
+_RATE = re.compile(r"[\d.,]*\d\s*[^\W\d_]{1,3}\s*/\s*[^\W\d_]{1,3}")
+"""A number with a unit such as “km / h”."""
 
 
 @rule("Q325")
@@ -59,7 +61,8 @@ def forms_in_one(question: Question) -> Findings:
         return
     for field in ("accept", "reject", "units"):
         for index, form in enumerate(getattr(question, field)):
-            if forms := _forms(form):
+            is_rate = _RATE.fullmatch(form) or (field == "units" and "/" in form)
+            if not is_rate and (forms := _forms(form)):
                 each = ", ".join(f'"{one}"' for one in forms)
                 message = f"“{form}” is one form: a reader would have to type all of it"
                 yield Finding((field, index), message, f"if these are several, write {each}")

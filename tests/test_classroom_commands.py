@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from quiz.bank.model import Bank
 from quiz.classroom.handin import check_word, in_file, read_handin
+from quiz.play.mark import Certainty
 from quiz.play.round import begin
 from quiz.record.history import History
 from tests.damage import played
@@ -377,6 +378,25 @@ def test_who_gave_no_name_is_known_by_the_folder(bank_file: Path, bank: Bank, fo
     assert "Ann" not in read_class(bank_file, folder).stdout
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_no_folder_nor_file_names_anybody_without_names(
+    bank: Bank, bank_file: Path, folder: Path, form: str
+) -> None:
+    """Folders of pupils are called by the one that they are in, and no command has a file."""
+    for each in a_class(bank, readers=12, certainty=Certainty.SURE):
+        whole = replace(each, check=check_word(msgspec.to_builtins(each)))
+        (folder / "9b" / f"Pupil {each.reader}").mkdir(parents=True)
+        (folder / "9b" / f"Pupil {each.reader}" / "a.quiz").write_bytes(in_file(whole))
+    folders = sorted((folder / "9b").iterdir())
+    files = sorted(folder.glob("9b/*/*.quiz"))
+    for some in (folders, files, files[-3:], files[:1], [folder / "9b"]):
+        said = read_class(bank_file, *some, "--to", form).stdout
+        assert "Larkmere" in said
+        assert "Pupil" not in said
+        if len(some) > 1:
+            assert "9b, 3 March 2031" in said
+
+
 def test_two_pupils_on_one_history_are_both_there(bank_file: Path, pile: Path) -> None:
     """Neither is missing, whatever the newest file is called, and a line says that they are one."""
     names = pile.parent / "names.txt"
@@ -459,6 +479,9 @@ def test_only_the_rounds_of_a_lesson_count_if_asked(
         assert "5 readers gave 5 first answers to 1 question" in said
         assert only in said
         assert "Ask 1 reader for these rounds: what they handed in has none of them." in said
+        assert (
+            "6 files from 6 readers, 5 of them with a round that counts, the newest from 3" in said
+        )
         found = json.loads(read_class(file, pile, *words, "--names", "--to", "json").stdout)
         assert [each["number"] for each in found["handed_in"]["readers"]] == [2, 3, 4, 5, 6]
     done = read_class(file, pile, "--since", "2032-01-01")

@@ -130,9 +130,12 @@ def handed_in(report: Report) -> Iterator[str]:
         yield f"{copies}."
     if readers:
         files = f"{counted(report.files.n, 'file')} from " if report.files else ""
+        idle = len(report.results.idle)
+        those = f", {len(readers):,} of them with a round that counts" if idle else ""
         newest = day_of(max(each.handed_in for each in readers))
         words = " At the end of each line is the check word." if report.names else ""
-        yield f"{files}{counted(len(readers), 'reader')}, the newest from {newest}.{words}"
+        all = counted(len(readers) + idle, "reader")
+        yield f"{files}{all}{those}, the newest from {newest}.{words}"
 
 
 def who_handed_in(report: Report) -> Iterator[str]:

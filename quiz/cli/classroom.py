@@ -160,6 +160,8 @@ def class_(
         only = _only(bank, set_id, from_then)
         if not any(each.rounds for each in handed):
             fail(f"there is no such round in what was handed in: {only[:1].lower()}{only[1:-1]}")
+    if store is not None or form == "parquet":
+        handed = [each for each in handed if each.rounds]  # of the others, there is nothing to tell
     if store is not None:
         _send(handed, bank, store, names=names)
         return
@@ -179,8 +181,8 @@ def class_(
         troubles=troubles,
         only=only,
         bank=of_bank(bank_file),
-        of=_called(files),
-        again=_again(files, bank_file, set_id, since),
+        of=_called(files, names=names),
+        again=_again(files, bank_file, set_id, since, names=names),
         language=bank.about.language,
         expected=expected(listed, given) if listed else None,
     )
@@ -199,12 +201,20 @@ def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:
 
 
 def _again(
-    files: Sequence[Path], bank_file: Path | None, set_id: str | None, since: str | None
+    files: Sequence[Path],
+    bank_file: Path | None,
+    set_id: str | None,
+    since: str | None,
+    *,
+    names: bool,
 ) -> str:
-    """The command that reads the same again; empty if it is too long to copy."""
+    """The command that reads the same again; empty if it is too long to copy.
+
+    Without `names` it names folders alone, as files are called by their readers.
+    """
     from shlex import quote
 
-    if len(files) > MOST_COPIED:
+    if len(files) > MOST_COPIED or not (names or all(each.is_dir() for each in files)):
         return ""
     options = {"--bank": bank_file and for_shell(bank_file), "--set": set_id}
     options["--since"] = since and quote(since)
@@ -212,10 +222,29 @@ def _again(
     return " ".join((NAME, "class", *map(for_shell, files), *given))
 
 
-def _called(files: Sequence[Path]) -> str:
-    """What the folders are called that were named, or those of the files."""
-    folders = (each if each.is_dir() else each.parent for each in files)
-    return ", ".join(dict.fromkeys(each.resolve().name for each in folders))
+def _called(files: Sequence[Path], *, names: bool) -> str:
+    """What the folders are called that were named, or the one that all files are in.
+
+    Each of many folders may be a pupil's, so all are called by the one that they are in. So may be
+    the folder of a single file, which has no name here without `names`.
+    """
+    folders = [each.resolve() for each in files if each.is_dir()]
+    if len(folders) > MOST_COPIED:
+        folders = _shared(folders)
+    alone = [each.resolve().parent for each in files if not each.is_dir()]
+    if names or len(alone) > 1:
+        folders += _shared(alone)
+    return ", ".join(dict.fromkeys(each.name for each in folders if each.name))
+
+
+def _shared(folders: Sequence[Path]) -> list[Path]:
+    """The folder that has all of these, or is all of them; none if there is no such folder."""
+    from os.path import commonpath
+
+    try:
+        return [Path(commonpath(folders))]
+    except ValueError:  # there are none, or they are on several disks
+        return []
 
 
 def _moment(text: str) -> datetime:

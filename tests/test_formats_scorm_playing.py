@@ -238,7 +238,7 @@ def test_a_page_without_a_platform_says_so_and_goes_on(launch: Launch) -> None:
         by_keys(it)
         it.page.keyboard.press("Enter")
         it.frame.evaluate("finish()")
-        assert "gone when you close it" in it.frame.locator(".saving").inner_text()
+        assert "lost when you close it" in it.frame.locator(".saving").inner_text()
         assert it.frame.evaluate("page.isSaved") is False
         it = launch(BANK, "LMSInitialize")
     assert it.errors == []

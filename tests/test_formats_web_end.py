@@ -96,20 +96,20 @@ def test_enter_leads_from_miss_to_miss_and_back(taking: Callable[..., Taking]) -
 def test_after_few_misses_new_questions_come_first(
     touch: bool, taking: Callable[..., Taking]
 ) -> None:
-    """Readers are told how many are new, and Enter leads to ten of those; Look again is second."""
+    """Readers are told how many are new, and Enter leads to five of those; Look again is second."""
     screen: dict[str, Any] = PHONE if touch else DESK
     it = taking(BANK, **screen)
     it.page.evaluate(TAKE, [*[RIGHT] * 8, SURELY_WRONG])
     assert lowest(it, ".saving button") < screen["viewport"]["height"]
     ways = it.page.locator(".ways:not(.saving *) button").all_inner_texts()
     named = [each.split("\n")[0].strip(" ↵") for each in ways]
-    assert named == ["Ten new ones", "Look again", "Take this one again", "New round"]
+    assert named == ["Five new ones", "Look again", "Take this one again", "New round"]
     of = len(BANK.questions)
     assert f"{of - 9} of {of} questions are still new to you." in it.page.inner_text(".onwards")
     answered = it.page.evaluate("[...lastAnswers().keys()]")
     it.page.keyboard.press("Enter")
     asked = it.page.evaluate("page.round.slots.map(({ question }) => question.id)")
-    assert len(asked) == 10
+    assert len(asked) == 5
     assert not {*asked} & {*answered}
 
 
@@ -174,3 +174,27 @@ def test_a_printed_end_says_whose_it_is_and_of_which_day(taking: Callable[..., T
     assert "4 March 2031" in it.page.locator(".by-line").inner_text()
     assert not it.page.locator(".saving").is_visible()
     assert not it.page.locator("button:not(.slot):visible").count()
+
+
+def test_the_list_at_the_end_is_found_again_where_it_was_left(
+    taking: Callable[..., Taking],
+) -> None:
+    """From an answer that was right, the way on leads to its line in the list, not to the top."""
+    it = taking(BANK, **PHONE)
+    it.page.evaluate("""() => {
+      newRound(DATA.questions, 10);
+      page.answering = null;
+      for (const slot of page.round.slots) {
+        const response = slot.question.key;
+        slot.answer = { response, certainty: 1, judged: judge(slot.question, response, 1) };
+      }
+      finish();
+    }""")
+    it.page.locator(".slot").nth(8).click()
+    it.page.locator("main button.main").click()
+    assert (
+        it.page.evaluate("[...document.querySelectorAll('.slot')].indexOf(document.activeElement)")
+        == 8
+    )
+    box = it.page.locator(".slot").nth(8).bounding_box()
+    assert 0 <= box["y"] <= 740

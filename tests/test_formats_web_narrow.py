@@ -84,3 +84,60 @@ def test_the_signs_of_ten_questions_are_in_one_row(
 ) -> None:
     """However many marks stand beside them, the signs of a usual round don't take a second row."""
     assert taking(BANK, **PHONE).page.evaluate(ROWS, list(round)) == 1
+
+
+def test_fingers_are_told_how_many_to_pick(taking: Callable[..., Taking]) -> None:
+    """Without a keyboard, a hint says how many and no word of keys; a choice needs none."""
+    it = taking(read_bank(own_bank()), **PHONE)
+    for such, hint in (
+        ("kind === 'multi' && pick === 2", "Tap 2."),
+        ("kind === 'multi' && !pick", "Tap all that apply."),
+        ("kind === 'spot' && pick === 3", "Tap 3."),
+        ("kind === 'choice'", ""),
+        ("kind === 'sort'", ""),
+    ):
+        find = f"DATA.questions.find(({{ kind, pick }}) => {such})"
+        it.page.evaluate(f"page.answering = null; begin([{find}])")
+        assert it.page.locator("#hint").inner_text() == hint
+        assert it.page.locator("#hint").is_visible() == bool(hint)
+
+
+def test_a_step_goes_on_moving_where_the_finger_is(taking: Callable[..., Taking]) -> None:
+    """Tapping twice in one place moves a step by two, as the page scrolls along with it."""
+    it = taking(read_bank(own_bank()), **PHONE)
+    it.page.evaluate("begin([DATA.questions.find(({ kind }) => kind === 'order')])")
+    it.page.evaluate("document.body.style.padding = '900px 0'")
+    order = "page.answering.response()"
+    before = it.page.evaluate(order)
+    down = it.page.locator(".move:last-child").first
+    down.scroll_into_view_if_needed()
+    box = down.bounding_box()
+    for _ in range(2):
+        it.page.touchscreen.tap(box["x"] + 5, box["y"] + 5)
+    assert it.page.evaluate(order) == [*before[1:3], before[0], *before[3:]]
+    assert (
+        it.page.locator(".moved")
+        .inner_text()
+        .startswith(it.page.evaluate("(n) => slotNow().question.entries[n].text", arg=before[0]))
+    )
+
+
+def test_no_table_breaks_a_word_of_its_first_column(taking: Callable[..., Taking]) -> None:
+    """On a phone, what the rows of a table are called stays on one line."""
+    it = taking(read_bank(own_bank()), **PHONE)
+    cells = it.page.evaluate("""() => {
+      const tall = [];
+      page.answering = null;
+      begin(DATA.questions.filter(({ exhibits }) => exhibits.includes("table")));
+      page.round.slots.forEach((_, at) => {
+        go(at);
+        for (const cell of main.querySelectorAll("figure tr > :first-child")) {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          tall.push(new Set([...range.getClientRects()].map(({ top }) => top)).size);
+        }
+      });
+      return tall;
+    }""")
+    assert cells
+    assert {*cells} == {1}

@@ -105,7 +105,7 @@ def test_a_name_is_asked_for_once(taking: Callable[..., Taking], tmp_path: Path)
     by_keys(it)
     it.page.evaluate("finish()")
     asks, why = it.page.locator(".saved"), it.page.locator(".saving .small")
-    assert "gone when you close it" in why.inner_text()
+    assert "lost when you close it" in why.inner_text()
     it.page.locator(".saving button").click()
     assert "Without a name" in asks.inner_text()
     assert it.page.locator("#name").evaluate("(each) => each === document.activeElement")
@@ -116,7 +116,7 @@ def test_a_name_is_asked_for_once(taking: Callable[..., Taking], tmp_path: Path)
     assert f"All your answers so far are in {name}." in why.inner_text()
     # Other answers aren't in it.
     it.page.evaluate("page.round.slots[0].answer.certainty = 2; touched(); showEnd()")
-    assert "gone when you close it" in why.inner_text()
+    assert "lost when you close it" in why.inner_text()
     it.page.locator("#name").fill("Ann")
     assert save(it, tmp_path / "ann.quiz") == "Ann.quiz"
 
@@ -236,7 +236,7 @@ def test_a_reader_carries_on_from_a_file_after_a_round(
     it.page.locator(".opening .saved", has_text="old.quiz has 1 round").wait_for()
     assert it.page.locator("#name").input_value() == "Ann B."
     assert not it.page.evaluate("page.isSaved")
-    assert "gone when you close it" in it.page.locator(".saving .small").inner_text()
+    assert "lost when you close it" in it.page.locator(".saving .small").inner_text()
     save(it, files[2])
     old, new, both = map(read_handin, files)
     assert (both.reader, both.name) == (old.reader, old.name)

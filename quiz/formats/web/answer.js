@@ -9,16 +9,23 @@ function showAnswer() {
   const sources = drawn(question, "sources");
   const place = say("place", { n: page.at + 1, all: page.round.slots.length });
   const asked = drawn(question, "asked");
-  const more = el(
-    "details",
-    { class: "rest", open: !brief && matchMedia("(min-width: 1000px)").matches },
-    el("summary", {}, say("more")),
-    hasReasons ? explanation : null,
-    others.length ? el("h3", {}, title) : null,
-    others.length ? lines(others) : null,
-    el("h3", {}, say("theQuestion")),
-    asked,
-  );
+  const fold = (look, name, ...parts) =>
+    el(
+      "details",
+      { class: look, open: !brief && matchMedia("(min-width: 1000px)").matches },
+      el("summary", {}, say(name)),
+      ...parts,
+    );
+  const again = fold("question-again", "theQuestion", asked);
+  const more =
+    (hasReasons || others.length) &&
+    fold(
+      "rest",
+      "more",
+      hasReasons ? explanation : null,
+      others.length ? el("h3", {}, title) : null,
+      others.length ? lines(others) : null,
+    );
   const spot = question.kind === "spot" ? inPlace(slot, asked) : null;
   show(
     `${place}: ${question.title}`,
@@ -41,7 +48,8 @@ function showAnswer() {
         el("button", { type: "button", class: "main", on: { click: onward } }, `${wayOn()} `, keycap("↵")),
         wayBack(),
       ),
-      more,
+      again,
+      more || null,
     ),
     sources.children.length ? el("aside", { class: "sources-beside" }, sources) : null,
   );
@@ -56,7 +64,7 @@ function wayOn() {
 
 // To the question before, or past the other misses to the list.
 function wayBack() {
-  if (page.round.over) return nextMiss() ? button(say("backToList"), showEnd) : null;
+  if (page.round.over) return nextMiss() ? button(say("backToList"), backToList) : null;
   return page.at ? button(say("back"), () => go(page.at - 1)) : null;
 }
 

@@ -44,7 +44,7 @@ function typingIn({ draft }, changed) {
   const isLong = () => [...input.value].length > LONGEST_LINE;
   return {
     element: el("p", { class: "line" }, input),
-    hint: say("hintShort"),
+    hint: sayTo("hintShort"),
     draft: () => input.value,
     response: () => (single(input.value) && !isLong() ? wellFormed(input.value) : null),
     warning: () => (isLong() ? say("tooLong", { most: LONGEST_LINE }) : say("typeFirst")),

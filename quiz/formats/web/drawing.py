@@ -7,7 +7,7 @@ from quiz.bank.fields import REFERENCE, Citation
 from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank
 from quiz.bank.source import Source
-from quiz.drawn import asked
+from quiz.drawn import asked, legend
 from quiz.markup import escaped, paragraphs
 from quiz.play.explain import CHECK_IT, origin_notes, place
 from quiz.text import date_in_words
@@ -35,7 +35,8 @@ def _asked(bank: Bank, question: Question) -> str:
     pieces = [*asked(question, bank.sources, parts)]
     if isinstance(question, Spot) and not question.frame:
         pieces[-1] = f'<div class="parts">{pieces[-1]}</div>'
-    return "\n".join(pieces)
+    whole = "\n".join(pieces)
+    return f"{whole}{legend(whole)}"
 
 
 def _explanation(question: Question) -> str:

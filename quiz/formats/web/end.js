@@ -1,5 +1,8 @@
 // How a round went, and what to do next.
 
+// How many questions another round has that is offered at the end of one.
+const SHORT = 5;
+
 function showEnd() {
   keepDraft();
   page.misses = [];
@@ -12,6 +15,15 @@ function showEnd() {
     el("aside", {}, saving(), ...remembered(slots)),
     el("div", { class: "list" }, el("h3", {}, say("questions")), list(slots)),
   );
+}
+
+// Show the end again, at the line of the question that the reader comes from.
+function backToList() {
+  const { at } = page;
+  showEnd();
+  const line = main.querySelectorAll(".slot")[at];
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "center" });
 }
 
 // Whose round it is, and of which day, for paper alone.
@@ -65,8 +77,8 @@ const wayOf = (text, act, isMain) =>
 function wayToNew() {
   const its = unseen();
   if (!its.length) return null;
-  const text = its.length > PICKING.round ? say("tenNew") : sayN(its.length, "lastNew");
-  return [text, () => newRound(its, PICKING.round)];
+  const text = its.length > SHORT ? say("fiveNew") : sayN(its.length, "lastNew");
+  return [text, () => newRound(its, SHORT)];
 }
 
 // What to do next. All misses count as one number, those that were partly right, too, as on the

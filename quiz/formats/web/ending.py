@@ -20,7 +20,7 @@ def words_at_the_end() -> dict[str, Any]:
         "newRound": say("New round"),
         "lookAgain": say("Look again"),
         "comeBack": say("Come back to it"),
-        "tenNew": say("Ten new ones"),
+        "fiveNew": say("Five new ones"),
         "lastNew": forms(lambda n: say_n(n, "The last new one", "The last {n} new ones", n="{n}")),
         "areNew": forms(
             lambda n: say_n(

@@ -59,7 +59,8 @@ function choosingRound() {
   const adapt = () => {
     const [kind, id] = which.value.split(" ");
     many.disabled = kind === "set";
-    lesson.replaceChildren(...(kind === "skill" ? lessonOn(DATA.skills[id]) : []));
+    const inSet = () => [el("p", { class: "small" }, say("inSet"))];
+    lesson.replaceChildren(...(kind === "skill" ? lessonOn(DATA.skills[id]) : kind === "set" ? inSet() : []));
   };
   const most = () => Number(many.value) || DATA.questions.length;
   const again = missed().length;

@@ -55,8 +55,18 @@ const miscounted = (question, response) =>
 
 // --- Shuffling
 
-function below(most) {
-  return Math.floor(Math.random() * most);
+// Where numbers from 0 to 1 come from.
+let chance = () => Math.random();
+
+const below = (most) => Math.floor(chance() * most);
+
+// Do something in which whatever is shuffled comes out alike in every browser, for the same seed.
+function alike(seed, act) {
+  const [before, encoder] = [chance, new TextEncoder()];
+  let n = 0;
+  chance = () => parseInt(sha256(encoder.encode(`${seed} ${(n += 1)}`)).slice(0, 8), 16) / 2 ** 32;
+  act();
+  chance = before;
 }
 
 function shuffle(things) {

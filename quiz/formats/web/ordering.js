@@ -1,5 +1,13 @@
 // `order`: steps that are lifted and moved, or moved by a button.
 
+// Press a button that moves with its step, and scroll with it, so that it can be pressed again where it was.
+function pressInPlace({ currentTarget }, act) {
+  const top = () => currentTarget.getBoundingClientRect().top;
+  const before = top();
+  act();
+  window.scrollBy({ top: top() - before, behavior: "instant" });
+}
+
 // A step: the button that lifts it and puts it down, and two that move it.
 function stepToMove(letter, text, lifts, moves) {
   const lift = el(
@@ -11,7 +19,7 @@ function stepToMove(letter, text, lifts, moves) {
   const mover = (by, arrow, name) =>
     el(
       "button",
-      { type: "button", class: "move", "aria-label": say(name, { text }), on: { click: () => moves(by) } },
+      { type: "button", class: "move", "aria-label": say(name, { text }), on: { click: (event) => pressInPlace(event, () => moves(by)) } },
       arrow,
     );
   const [up, down] = [mover(-1, "↑", "moveUp"), mover(1, "↓", "moveDown")];
@@ -49,7 +57,8 @@ function ordering({ question, order, draft }, changed) {
     const active = document.activeElement;
     now.splice(to, 0, ...now.splice(now.indexOf(n), 1));
     draw();
-    if (list.contains(active)) active.focus();
+    for (const [each, { element }] of items) element.classList.toggle("moved", each === n);
+    if (list.contains(active)) active.focus({ preventScroll: true });
     changed();
     tell(say("isNow", { text: textOf(n), n: to + 1, all: now.length }));
   }
@@ -76,7 +85,7 @@ function ordering({ question, order, draft }, changed) {
   const edge = (text) => el("p", { class: "edge" }, text);
   return {
     element: el("div", { role: "group" }, edge(`↑ ${first}`), list, edge(`↓ ${last}`)),
-    hint: say("hintOrder", { first, last }),
+    hint: sayTo("hintOrder", { first, last }),
     draft: () => [...now],
     response: () => [...now],
     warning: () => "",

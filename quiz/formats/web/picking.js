@@ -30,11 +30,11 @@ function choosing({ question, order, draft }, changed) {
   };
   return {
     element: el("div", { class: "options", role: isOne ? "radiogroup" : "group" }, ...rows),
-    hint: isOne ? say("hintChoice") : question.pick ? say("hintPick", { n: question.pick }) : say("hintMulti"),
+    hint: isOne ? sayTo("hintChoice") : question.pick ? sayTo("hintPick", { n: question.pick }) : sayTo("hintMulti"),
     isOne,
     draft: picked,
     response: () => (picked().length ? picked() : null),
-    warning: () => sayMissing(isOne ? "pickFirst" : "tickFirst"),
+    warning: () => sayTo(isOne ? "pickFirst" : "tickFirst"),
     unfinished: () => say("enterWhenAll"),
     focus: () => (inputs.find((each) => each.checked) ?? inputs[0]).focus(),
     // Enter picks what is under the cursor where nothing is picked.
@@ -86,11 +86,11 @@ function spotting({ question, draft }, asked, changed) {
   const picked = () => buttons.filter(isPicked).map(numberOf);
   return {
     element: passage,
-    hint: isOne ? say("hintSpotOne") : question.pick ? say("hintSpotPick", { n: question.pick }) : say("hintSpot"),
+    hint: isOne ? sayTo("hintSpotOne") : question.pick ? sayTo("hintSpotPick", { n: question.pick }) : sayTo("hintSpot"),
     isOne,
     draft: picked,
     response: () => (picked().length ? picked() : null),
-    warning: () => sayMissing(isOne ? "spotOneFirst" : "spotFirst"),
+    warning: () => sayTo(isOne ? "spotOneFirst" : "spotFirst"),
     unfinished: () => say("enterWhenAll"),
     focus: () => (buttons.find(isPicked) ?? buttons[0]).focus(),
     enter() {

@@ -11,6 +11,7 @@ function showQuestion() {
   page.answering = answering(slot, asked, onChange);
   const { element, hint } = page.answering;
   const figures = [...asked.querySelectorAll("figure")].filter((each) => each !== element);
+  if (figures.length) figures.push(...asked.querySelectorAll(":scope > .more"));
   const field = element.querySelector("#typed") ?? element;
   field.setAttribute("aria-labelledby", "stem");
   if (element === field && !field.getAttribute("role")) field.setAttribute("role", "group");
@@ -53,6 +54,9 @@ function focusLine() {
 function onChange(event) {
   if (!page.answering?.isOne) page.isComplete = false;
   tell("");
+  const { question } = slotNow();
+  const picked = page.answering?.response()?.length;
+  if (question.pick && picked > question.pick) remark(say("miscounted", { n: question.pick, picked }));
   showReady(event?.target ?? document.activeElement);
 }
 
@@ -98,11 +102,17 @@ function refuse(wrong) {
   const { answering } = page;
   tell("");
   answering.focus();
-  const line = el("p", { class: "refusal", role: "alert" }, wrong);
   const open = answering.open?.();
-  if (open) open.append(line);
-  else main.querySelector(".certainties").before(line);
+  const line = remark(wrong, open);
   (open ?? line).scrollIntoView({ block: "nearest" });
+}
+
+// Say what is wrong above the buttons, which stay in sight with it, or at the end of a line; returns what says it.
+function remark(wrong, line = null) {
+  const said = el("p", { class: "refusal", role: "alert" }, wrong);
+  if (line) line.append(said);
+  else main.querySelector(".certainties").prepend(said);
+  return said;
 }
 
 // Say that the answer is complete, and ask how sure.

@@ -17,9 +17,11 @@ function newRound(questions, most) {
   begin(pick(questions, most, { seen: lastAnswers(), openers, isNewcomer }));
 }
 
-// Begin a round of the questions of a set, which is asked whole.
+// Begin a round of the questions of a set, which is asked whole. Its questions come in one order for
+// everyone, and so do their options: a class can speak of number 3, and of answer b.
 function newSet({ id, ids }) {
-  begin(apart(shuffle(DATA.questions.filter((each) => ids.includes(each.id)))), id);
+  const questions = DATA.questions.filter((each) => ids.includes(each.id));
+  alike(id, () => begin(apart(shuffle(questions)), id));
 }
 
 const slotNow = () => page.round.slots[page.at];
@@ -60,7 +62,7 @@ function skip() {
 // The next question; after the last, the first that is open, or the end.
 function onward() {
   const { slots, over } = page.round;
-  if (over) return nextMiss() ? go(nextMiss().at) : showEnd();
+  if (over) return nextMiss() ? go(nextMiss().at) : page.misses.length ? showEnd() : backToList();
   if (page.at + 1 < slots.length) return go(page.at + 1);
   const open = slots.findIndex((slot) => !slot.answer && !slot.skipped);
   if (open >= 0) return go(open);

@@ -44,8 +44,8 @@ const keys = document.getElementById("keys");
 // Whether readers have no keyboard: nothing is said of keys then.
 const isTouch = () => matchMedia("(hover: none)").matches;
 
-// What is missing in an answer, in a phrase that has another form for fingers.
-const sayMissing = (name) => say(isTouch() ? `${name}ByTouch` : name);
+// A phrase that has another form for fingers.
+const sayTo = (name, named = {}) => say(isTouch() ? `${name}ByTouch` : name, named);
 
 // Tell something where it is seen, and to those who listen.
 function tell(text) {

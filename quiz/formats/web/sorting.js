@@ -53,10 +53,10 @@ function sorting({ question, order, draft }, changed) {
   };
   return {
     element: el("div", { class: "rows", role: "group" }, ...rows.map((each) => each.element)),
-    hint: say("hintSort"),
+    hint: sayTo("hintSort"),
     draft: labelled,
     response: () => (labelled().includes(null) ? null : labelled()),
-    warning: () => sayMissing("labelFirst"),
+    warning: () => sayTo("labelFirst"),
     open: () => rows[firstOpen()]?.element,
     unfinished: () => say("enterWhenLabelled"),
     focus: () => goTo(Math.max(0, firstOpen())),

@@ -422,11 +422,22 @@ def test_diff_shows_the_changes_and_makes_none(file: Path) -> None:
     assert "right = True" in out
     assert file.read_bytes() == before
     file.write_text(starter(), encoding="utf-8")
-    assert quiz("check", "--diff", file.name, folder=file.parent)[:2] == (0, "")
+    nothing = (0, "", "mine.toml: there is nothing that --fix mends\n")
+    assert quiz("check", "--diff", file.name, folder=file.parent) == nothing
     file.write_text(starter(), encoding="utf-8-sig")
     code, out, _ = quiz("check", "--diff", file.name, folder=file.parent)
     assert (code, out) == (1, "mine.toml: it would be in UTF-8, without a byte order mark\n")
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_diff_says_why_it_shows_nothing(tmp_path: Path) -> None:
+    """A file that isn't there is a problem, and without one there is nothing to look at."""
+    code, out, told = quiz("check", "--diff", "none.toml", folder=tmp_path)
+    assert (code, out, told.count("\n")) == (1, "", 1)
+    assert told.startswith("none.toml: Q001 there is no such file")
+    code, out, told = quiz("check", "--diff", folder=tmp_path)
+    assert (code, out) == (2, "")
+    assert told.endswith("; name yours, as in quiz check --diff mine.toml\n")
 
 
 def test_link_is_kept_and_its_file_mended(file: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.bank.problem import BankError
 from quiz.cli.errors import reason
 from quiz.cli.written import replace_keeping
 from quiz.startup import refuse
@@ -22,9 +23,13 @@ def fix(files: tuple[Path, ...]) -> None:
     if not files:
         refuse("--fix changes a file", "name yours, as in quiz check --fix mine.toml")
     for file in files:
-        data, after = _fixed(file)
-        if after is None or after.data == data:
-            click.echo(one_line(f"{file}: there is nothing that --fix mends"), err=True)
+        try:
+            data, after = _fixed(file)
+        except BankError:
+            _say_nothing_to_mend(file)
+            continue  # the check that follows says why it can't be read
+        if after.data == data:
+            _say_nothing_to_mend(file)
             continue
         try:
             kept = replace_keeping(file, data, after.data)
@@ -45,11 +50,23 @@ def fix(files: tuple[Path, ...]) -> None:
 
 
 def show_changes(files: tuple[Path, ...]) -> bool:
-    """Print what `fix` would change, as a unified diff; returns whether there is anything."""
+    """Print what `fix` would change, as a unified diff; returns whether there is anything.
+
+    That is also so where a file can't be read, which its problems say on stderr.
+    """
+    if not files:
+        refuse("--diff shows what a file needs", "name yours, as in quiz check --diff mine.toml")
     changes = False
     for file in files:
-        data, after = _fixed(file)
-        if after is None or after.data == data:
+        try:
+            data, after = _fixed(file)
+        except BankError as error:
+            changes = True
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            continue
+        if after.data == data:
+            _say_nothing_to_mend(file)
             continue
         changes = True
         old, new = (each.replace("\r\n", "\n").split("\n") for each in (after.before, after.after))
@@ -61,13 +78,13 @@ def show_changes(files: tuple[Path, ...]) -> bool:
     return changes
 
 
-def _fixed(file: Path) -> tuple[bytes, Fixed | None]:
-    """The content of a file, and what it is when mended; None if it can't be read."""
+def _say_nothing_to_mend(file: Path) -> None:
+    click.echo(one_line(f"{file}: there is nothing that --fix mends"), err=True)
+
+
+def _fixed(file: Path) -> tuple[bytes, Fixed]:
+    """The content of a file, and what it is when mended; raises `BankError` if it can't be read."""
     from quiz.bank.load import load
-    from quiz.bank.problem import BankError
     from quiz.check.fix import fixed
 
-    try:
-        return (data := load(file)), fixed(data, file)
-    except BankError:  # the check that follows says why
-        return b"", None
+    return (data := load(file)), fixed(data, file)

@@ -176,8 +176,11 @@ def _session(bank: "Bank", bank_file: Path | None) -> Iterator["Session"]:
         yield session
 
 
-def hands_in_by(bank_file: Path | None) -> str:
-    """The command that hands in what the reader answered of a bank, with a place for the name."""
+def hands_in_by(bank_file: Path | None, options: str = "") -> str:
+    """The command that hands in what the reader answered of a bank, with a place for the name.
+
+    `options` are those that say what of it, and where to put it.
+    """
     named = "hand-in --name …"
     if reader():
         from shlex import quote
@@ -185,7 +188,7 @@ def hands_in_by(bank_file: Path | None) -> str:
         from quiz.record.readers import known_as
 
         named = f"hand-in --name={quote(known_as())}"
-    return for_reader(f"{named}{of_bank(bank_file)}")
+    return for_reader(f"{named}{options}{of_bank(bank_file)}")
 
 
 @contextmanager

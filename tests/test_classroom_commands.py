@@ -69,12 +69,19 @@ def test_without_a_name_the_reader_is_told_how_to_add_it(folder: Path, bank_file
     """A file without a name is called by the reader's random id, and a later one replaces it."""
     for _ in range(2):
         done = hand_in(folder, bank_file, "--times", "-o", folder)
-        command = f"quiz hand-in --name … --bank {bank_file}"
+        command = f"quiz hand-in --name … --times -o {folder} --bank {bank_file}"
         assert done.stdout.endswith(f"Your name isn't in it. To add it: {command}\n")
     (file,) = folder.iterdir()
     made = read_handin(file)
     assert file.name == f"hand-in-{made.reader[:8]}.quiz"
     assert {each.seconds for each in made.answers} == {2.5}
+
+
+@pytest.mark.usefixtures("taken")
+def test_the_command_that_adds_a_name_hands_in_the_same(folder: Path, bank_file: Path) -> None:
+    """It keeps to the last round and to the place, as what was typed did."""
+    told = hand_in(folder, bank_file, "--last", "-o", "last.quiz").stdout
+    assert f"To add it: quiz hand-in --name … --last -o last.quiz --bank {bank_file}\n" in told
 
 
 @pytest.mark.usefixtures("taken")

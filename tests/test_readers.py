@@ -181,8 +181,8 @@ def test_a_hand_in_offers_the_name_and_does_not_give_it(bank_file: Path, tmp_pat
         file = tmp_path / f"{name}.quiz"
         done = quiz("hand-in", "--bank", bank_file, "--reader", name, "-o", file)
         assert done.stdout.endswith(
-            f"Your name isn't in it. To add it: quiz hand-in --name={name} --bank {bank_file}"
-            f" --reader={name}\n"
+            f"Your name isn't in it. To add it: quiz hand-in --name={name} -o {file}"
+            f" --bank {bank_file} --reader={name}\n"
         )
         made[name] = read_handin(file)
         assert name.encode() not in file.read_bytes()

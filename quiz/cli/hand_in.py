@@ -14,7 +14,7 @@ from quiz.cli.errors import fail, fail_to_keep, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
 from quiz.paths import for_reader, reader, write_whole
-from quiz.startup import hands_in_by, of_bank, open_history, read_or_leave, refuse
+from quiz.startup import for_shell, hands_in_by, of_bank, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,7 +106,9 @@ def hand_in(
         if form == "xapi":
             _save_statements(made, bank, out, history)
         else:
-            _save(made, out, history, bank_file)
+            options = " --last" * last + (f" --set {set_id}" if set_id else "")
+            options += " --times" * times + (f" -o {for_shell(out)}" if out else "")
+            _save(made, out, history, hands_in_by(bank_file, options))
 
 
 def _refuse_nothing(bank_file: Path | None) -> NoReturn:
@@ -141,8 +143,11 @@ def _some(made: HandIn, bank: Bank, now: datetime, set_id: str | None, *, last: 
     return completed(bank, made.reader, now, made.name, rounds)
 
 
-def _save(made: HandIn, out: Path | None, history: History, bank_file: Path | None) -> None:
-    """Write the file and say what is in it, or leave, rather than replace somebody else's."""
+def _save(made: HandIn, out: Path | None, history: History, named_by: str) -> None:
+    """Write the file and say what is in it, or leave, rather than replace somebody else's.
+
+    `named_by` is the command that does the same with a name.
+    """
     from quiz.classroom.handin import in_file
     from quiz.words import say, say_n
 
@@ -158,8 +163,8 @@ def _save(made: HandIn, out: Path | None, history: History, bank_file: Path | No
     to_pipe = out == Path("-")
     click.echo(say("Check word: {word}", word=made.check), err=to_pipe)
     if not made.name:
-        how = hands_in_by(bank_file)
-        click.echo(say("Your name isn't in it. To add it: {command}", command=how), err=to_pipe)
+        how = say("Your name isn't in it. To add it: {command}", command=named_by)
+        click.echo(how, err=to_pipe)
 
 
 def _as_before(made: HandIn, out: Path) -> HandIn:

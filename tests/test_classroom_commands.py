@@ -85,6 +85,17 @@ def test_the_command_that_adds_a_name_hands_in_the_same(folder: Path, bank_file:
 
 
 @pytest.mark.usefixtures("taken")
+def test_a_folder_that_is_not_there_gets_no_file_of_its_name(folder: Path, bank_file: Path) -> None:
+    """The slash says that a folder is meant, so nothing is written in its place."""
+    done = hand_in(folder, bank_file, "-o", "handed-in/")
+    refused = "quiz: there is no folder handed-in/; make it first, or name a file\n"
+    assert (done.returncode, done.stderr) == (2, refused)
+    assert not [*folder.iterdir()]
+    (folder / "handed-in").mkdir()
+    assert hand_in(folder, bank_file, "-o", "handed-in/").returncode == 0
+
+
+@pytest.mark.usefixtures("taken")
 def test_file_of_somebody_else_is_never_replaced(
     folder: Path, bank_file: Path, monkeypatch: pytest.MonkeyPatch, bank: Bank
 ) -> None:

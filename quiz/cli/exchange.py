@@ -13,7 +13,7 @@ from quiz.bank.ids import ID
 from quiz.cli.choosing import ids_named, ids_option, skill_option
 from quiz.cli.errors import fail, offered, reason, require_known, warn
 from quiz.cli.group import command
-from quiz.cli.options import HomePath, bank_option, reader_option
+from quiz.cli.options import HomePath, OutPath, bank_option, reader_option
 from quiz.cli.written import refuse_to_replace, same_file, write_keeping
 from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
 from quiz.startup import for_shell, open_history, read_or_leave, refuse
@@ -32,6 +32,8 @@ LARGEST = 64_000_000
 _STDIN = Path("-")
 _OTHER = HomePath(path_type=Path, readable=False)
 """A file that is opened whatever it is, so that what is wrong with it is said in one line."""
+_OUT = OutPath(path_type=Path, readable=False)
+"""One that is written, whatever it is."""
 
 
 @command(
@@ -48,7 +50,7 @@ _OTHER = HomePath(path_type=Path, readable=False)
 @click.option(
     "--with-history", is_flag=True, help="Cards for Anki come back when your questions would."
 )
-@click.option("-o", "--output", "out", metavar="FILE", type=_OTHER, help="Write it to this file.")
+@click.option("-o", "--output", "out", metavar="FILE", type=_OUT, help="Write it to this file.")
 @bank_option
 @reader_option
 @click.pass_context
@@ -123,7 +125,7 @@ def _with_history(
     "--output",
     "out",
     metavar="FILE",
-    type=_OTHER,
+    type=_OUT,
     help="Write them to this file of questions, at its end if there is one.",
 )
 @click.option("--skill", metavar="ID", help="The skill that all of them are on.")

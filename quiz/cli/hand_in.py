@@ -12,7 +12,7 @@ from quiz import NAME
 from quiz.cli.choosing import require_set, set_option
 from quiz.cli.errors import fail, fail_to_keep, reason, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, bank_option, reader_option
+from quiz.cli.options import OUT, bank_option, reader_option
 from quiz.paths import for_reader, reader, write_whole
 from quiz.startup import for_shell, hands_in_by, of_bank, open_history, read_or_leave, refuse
 
@@ -42,7 +42,7 @@ MOST_NAMED = 4
     "-o",
     "out",
     metavar="FILE",
-    type=FILE,
+    type=OUT,
     help="Where to put it: a file, a folder, or - for stdout.",
 )
 @click.option(

@@ -23,7 +23,25 @@ class HomePath(click.Path):
         return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111 - the value may be a text
 
 
+class OutPath(HomePath):
+    """A path to write to: with a slash at its end it is a folder, which has to be there."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """The path, or leave where a file would be written that is called like the folder."""
+        path = super().convert(value, param, ctx)
+        is_folder = str(value).endswith(("/", os.sep))
+        if is_folder and not Path(path).is_dir() and not (ctx and ctx.resilient_parsing):
+            refuse(f"there is no folder {value}", "make it first, or name a file")
+        return path
+
+
 FILE = HomePath(path_type=Path)
+OUT = OutPath(path_type=Path)
 FOLDER = HomePath(path_type=Path, exists=True, file_okay=False)
 
 bank_option = click.option(

@@ -22,7 +22,7 @@ from quiz.cli.choosing import (
 )
 from quiz.cli.errors import reason, refuse_in_exam, require_listed
 from quiz.cli.group import command
-from quiz.cli.options import FILE, bank_option
+from quiz.cli.options import OUT, bank_option
 from quiz.cli.written import refuse_to_replace, write_file
 from quiz.startup import of_bank, read_or_leave, refuse
 from quiz.text import in_a_row, plural
@@ -60,7 +60,7 @@ _OURS = re.compile(
 @click.option("--key", is_flag=True, help="Also what is right and why: SHEET-key.html.")
 @click.option("--large", is_flag=True, help="In large type.")
 @click.option(
-    "-o", "--output", "out", metavar="FILE", type=FILE, required=True, help="A file of HTML."
+    "-o", "--output", "out", metavar="FILE", type=OUT, required=True, help="A file of HTML."
 )
 @bank_option
 @click.pass_context

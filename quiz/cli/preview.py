@@ -13,7 +13,7 @@ import click
 from quiz import NAME
 from quiz.cli.errors import fail, offered, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, articles_option, plain_option
+from quiz.cli.options import FILE, OUT, articles_option, plain_option
 from quiz.cli.written import refuse_to_replace, write_file
 from quiz.startup import PROBLEMS, for_shell, open_quiz, refuse
 from quiz.text import counted
@@ -106,7 +106,7 @@ def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool
     type=click.Choice(["text", "html"]),
     help="The format; html is one page, to read or to print. By default, what -o is called.",
 )
-@click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
+@click.option("-o", "--output", "out", metavar="FILE", type=OUT, help="Write it to this file.")
 @articles_option
 def preview(
     file: Path,

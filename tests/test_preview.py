@@ -11,6 +11,7 @@ import pytest
 
 from quiz.bank.exhibits.base import texts_in
 from quiz.bank.kinds import Question, Spot
+from quiz.bank.load import starter
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.plain.preview import preview_lines, preview_page
@@ -170,6 +171,22 @@ def test_page_is_written_to_a_file_but_never_over_the_questions(tmp_path: Path) 
     assert refused.stderr == (
         "quiz: no/where.html can't be written: no such file or directory; name another file\n"
     )
+
+
+def test_a_dash_is_stdout(tmp_path: Path) -> None:
+    """`-o -` prints, as it does for other commands, and writes no file of that name."""
+    (tmp_path / "mine.toml").write_text(starter(), encoding="utf-8")
+    done = run([*QUIZ, "preview", "mine.toml", "--all", "-o", "-"], folder=tmp_path)
+    assert done.stdout.startswith("1. ")
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["mine.toml"]
+
+
+def test_what_lists_the_other_problems_names_the_file(tmp_path: Path) -> None:
+    """Of very many it shows some, and the command for the rest is about this file."""
+    text = starter() + "".join(f'\n[[questions]]\nid = "q-{n}"\n' for n in range(30))
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    told = run([*QUIZ, "preview", "mine.toml", "--all"], folder=tmp_path).stderr
+    assert " more; they are listed by: quiz check mine.toml\n" in told
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,7 @@ def preview(
     Questions with errors are left out, and named. With your own copies of the articles, their words
     are in it: then it's for your desk alone.
     """
+    out = None if out == Path("-") else out
     _refuse_id("preview", file, ids)
     if not (ids or every or file.exists()):
         refuse(f"there is no file “{file}”", "name a file, then the ids of questions in it")
@@ -192,9 +193,9 @@ def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
     try:
         sound = sound_part(file)
     except BankError as error:
-        _show(error.problems)
+        _show(error.problems, file)
         sys.exit(PROBLEMS)
-    _show(sound.problems)
+    _show(sound.problems, file)
     bank, known = sound.bank, {each.id: each for each in sound.bank.questions}
     speak(bank.about.language)
     for id in ids:
@@ -213,9 +214,9 @@ def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
     return bank, questions
 
 
-def _show(problems: Sequence[Problem]) -> None:
+def _show(problems: Sequence[Problem], file: Path) -> None:
     """Name problems on stderr, a line for each."""
     for problem in problems[:MOST_SHOWN]:
         click.echo(str(problem), err=True)
     if (more := len(problems) - MOST_SHOWN) > 0:
-        warn(f"there are {more:,} more; {NAME} check lists them")
+        warn(f"there are {more:,} more; they are listed by: {NAME} check {for_shell(file)}")

@@ -134,8 +134,8 @@ def handed_in(report: Report) -> Iterator[str]:
         those = f", {len(readers):,} of them with a round that counts" if idle else ""
         newest = day_of(max(each.handed_in for each in readers))
         words = " At the end of each line is the check word." if report.names else ""
-        all = counted(len(readers) + idle, "reader")
-        yield f"{files}{all}{those}, the newest from {newest}.{words}"
+        who = counted(len(readers) + idle, "reader")
+        yield f"{files}{who}{those}, the newest from {newest}.{words}"
 
 
 def who_handed_in(report: Report) -> Iterator[str]:

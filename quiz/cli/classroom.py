@@ -18,7 +18,7 @@ from quiz.startup import for_shell, of_bank, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from quiz.bank.model import Bank
@@ -160,16 +160,14 @@ def class_(
         only = _only(bank, set_id, from_then)
         if not any(each.rounds for each in handed):
             fail(f"there is no such round in what was handed in: {only[:1].lower()}{only[1:-1]}")
-    if store is not None or form == "parquet":
-        handed = [each for each in handed if each.rounds]  # of the others, there is nothing to tell
     if store is not None:
-        _send(handed, bank, store, names=names)
+        _send(_active(handed), bank, store, names=names)
         return
     changes, not_judged = None, 0
     if remark:
         handed, changes, not_judged = judged_again(handed, bank)
     if form == "parquet":
-        _write_tables(handed, bank, out, names=names)
+        _write_tables(_active(handed), bank, out, names=names)
         return
     given = [names_of(each, read) for each in handed if each.rounds]
     report = Report(
@@ -274,6 +272,11 @@ def _names(file: Path) -> list[str]:
         refuse(f"{file} can't be read: {reason(error).lower()}", "name another file with --class")
     except NoNames as why:
         refuse(f"{file} {why}", "write a name on each line")
+
+
+def _active(handed: Iterable[HandIn]) -> list[HandIn]:
+    """The hand-ins with a round that counts: of the others, there is nothing to tell."""
+    return [each for each in handed if each.rounds]
 
 
 def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> None:

@@ -187,11 +187,8 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         for key, id in ids.items()
     ]
     found.sort(key=lambda each: (each.facility if each.n else 1, each.id, not each.question))
-    facility = {
-        key: sum(bool(each.right) for each, _ in some) / len(some)
-        for key, some in one_each.items()
-        if some
-    }
+    of_firsts = {key: right_of([each for each, _ in one_each[key]]) for key in ids}
+    facility = {key: right / n for key, (right, n) in of_firsts.items() if n}
     by_reader = [[*chain.from_iterable(each.values())] for each in counting]
     readers = [
         reader_result(number, *each, facility)
@@ -222,7 +219,11 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         if each.question
     }
     by_number = dict(enumerate(firsts, 1))
-    talk = [talk_to(each, by_number[each.number], found) for each in neediest(active)]
+    as_first = []
+    for each in found:
+        right, n = of_firsts[each.digest]
+        as_first.append(replace(each, right=right, n=n))
+    talk = [talk_to(each, by_number[each.number], as_first) for each in neediest(active)]
     return replace(whole, chosen=picked, talk_first=tuple(talk))
 
 

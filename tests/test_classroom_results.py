@@ -745,7 +745,7 @@ def test_with_all_answers_readers_are_compared_by_their_first(bank: Bank) -> Non
         assert "reader 29: 0 of 8 right, where the class had" in text(found)
         (last,) = [each for each in found.talk_first if each.reader.number == 29]
         assert {each.n for each in last.misses} == {29}
-    assert "of the 29 who answered it had it right" in text(found)
+        assert "of the 29 who answered it had it right" in text(found)
 
 
 def test_the_counts_of_questions_add_up(bank: Bank) -> None:

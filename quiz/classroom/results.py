@@ -219,10 +219,10 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         if each.question
     }
     by_number = dict(enumerate(firsts, 1))
-    as_first = []
-    for each in found:
-        right, n = of_firsts[each.digest]
-        as_first.append(replace(each, right=right, n=n))
+    as_first = [
+        replace(each, right=of_firsts[each.digest][0], n=of_firsts[each.digest][1])
+        for each in found
+    ]
     talk = [talk_to(each, by_number[each.number], as_first) for each in neediest(active)]
     return replace(whole, chosen=picked, talk_first=tuple(talk))
 

@@ -60,7 +60,7 @@ def _of_the_first_page() -> dict[str, Any]:
         "howMarksWork": say("How marks work"),
         "beHonest": say(BE_HONEST),
         "parts": say(PARTS),
-        "scaleHeads": [say("How sure"), say("Right"), say("Wrong"), say("best at")],
+        "scaleHeads": [say("How sure"), say("Right"), say("Wrong"), say("if your chance is")],
     }
 
 

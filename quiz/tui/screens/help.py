@@ -67,7 +67,7 @@ class Help(Overlay):
 
 def _marks() -> list[Piece]:
     """For each certainty the points of a right and a wrong answer, and when it earns most."""
-    rows = [("", say("right"), say("wrong"), say("best at"))]
+    rows = [("", say("right"), say("wrong"), say("if your chance is"))]
     for each in Certainty:
         right, wrong = (signed(points(share, each)) for share in (1, 0))
         rows.append((f"{int(each)} {each.word}", right, wrong, best_in_words(each)))

@@ -329,6 +329,15 @@ def test_judging_again_is_said_in_the_report(bank_file: Path, pile: Path) -> Non
     assert "12 of them to another wording" in said
 
 
+def test_slides_show_what_the_report_counts(bank: Bank, bank_file: Path, pile: Path) -> None:
+    """The command for them takes the same answers, judged in the same way."""
+    for each in a_class(bank, readers=30, certainty=Certainty.SURE):
+        (pile / f"{each.reader}.quiz").write_bytes(in_file(each))
+    said = read_class(bank_file, pile, "--round", "last", "--remark").stdout
+    slides = f"quiz class {pile} --bank {bank_file} --round last --remark --to slides -o"
+    assert slides in " ".join(said.split())
+
+
 def test_files_left_out_or_changed_are_in_the_report(bank_file: Path, pile: Path) -> None:
     """The report says at its top how many files are left out and why, and whose was changed."""
     file = min(pile.iterdir())

@@ -180,7 +180,7 @@ def class_(
         only=only,
         bank=of_bank(bank_file),
         of=_called(files, names=names),
-        again=_again(files, bank_file, set_id, since, names=names),
+        again=_again(files, bank_file, which, set_id, since, names=names, remark=remark),
         language=bank.about.language,
         expected=expected(listed, given) if listed else None,
     )
@@ -201,10 +201,12 @@ def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:
 def _again(
     files: Sequence[Path],
     bank_file: Path | None,
+    which: Which,
     set_id: str | None,
     since: str | None,
     *,
     names: bool,
+    remark: bool,
 ) -> str:
     """The command that reads the same again; empty if it is too long to copy.
 
@@ -216,7 +218,9 @@ def _again(
         return ""
     options = {"--bank": bank_file and for_shell(bank_file), "--set": set_id}
     options["--since"] = since and quote(since)
+    options["--round"] = which if which != "first" else None
     given = [f"{option} {value}" for option, value in options.items() if value]
+    given += ["--remark"] * remark
     return " ".join((NAME, "class", *map(for_shell, files), *given))
 
 

@@ -101,7 +101,13 @@ def test_report_leaves_out_an_exam_that_is_open(bank: Bank, bank_file: Path) -> 
     assert "A. Reader" in found.stdout
     refused = quiz("report", "--bank", bank_file, "--round", 2)
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == "quiz: there is no round 2 to report; see quiz history list\n"
+    said = "round 2 can't be reported: it is an exam that is still open; finish it first"
+    assert refused.stderr == f"quiz: {said}\n"
+    refused = quiz("report", "--round", 1)
+    said = "round 1 can't be reported: it is on another bank; name that with --bank"
+    assert (refused.returncode, refused.stderr) == (2, f"quiz: {said}\n")
+    refused = quiz("report", "--bank", bank_file, "--round", 9)
+    assert refused.stderr == "quiz: there is no round 9 to report; see quiz history list\n"
 
 
 @pytest.mark.usefixtures("two_rounds")
@@ -392,8 +398,8 @@ def test_notice_of_a_damaged_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "history" / "history.db").write_bytes(b"garbage" * 999)
     found = quiz("history", "list")
     assert found.returncode == 0
-    assert found.stderr.startswith("quiz: The history was damaged and starts afresh; the old file")
-    assert found.stderr.count("\n") == 1
+    notice, _ = found.stderr.splitlines()
+    assert notice.startswith("quiz: The history was damaged and starts afresh; the old file")
 
 
 @pytest.mark.parametrize(
@@ -422,6 +428,20 @@ def test_history_opens_without_what_it_does_not_need(module: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    """Without a round there is nothing on stdout, so a line says how to begin."""
+    done = quiz("history", "list")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "quiz: there are no rounds yet; take one: quiz take\n"
+
+
+def test_a_report_beside_an_open_exam_asks_for_no_other_round(bank: Bank, bank_file: Path) -> None:
+    """A reader who has only begun an exam has to finish that, and take no other round first."""
+    History.open().begin(begin(bank.questions[:2], Random(1), exam=True), bank.id)
+    said = "an exam is open, so its questions are left out until it is over"
+    assert quiz("report", "--bank", bank_file).stderr == f"quiz: {said}\n"
 
 
 def test_an_empty_report_says_what_to_do(bank_file: Path) -> None:

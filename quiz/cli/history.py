@@ -37,7 +37,8 @@ def list_() -> None:
     with suppress(BankError):
         own.add(cached_bank(own_bank()).id)
     with open_history() as history:
-        for round in history.rounds(empty=False):
+        rounds = history.rounds(empty=False)
+        for round in rounds:
             state = "" if round.over else ", not finished"
             count = round.went(signed_marks)
             if not round.answered:
@@ -48,6 +49,8 @@ def list_() -> None:
                 bank = "a file without an id"
             where = "" if round.bank in own else f"  {bank}"
             click.echo(one_line(f"{round.number:>4}  {began}  {count}{state}{where}"))
+    if not rounds:
+        warn(f"there are no rounds yet; take one: {for_reader('take')}")
 
 
 @history.command()

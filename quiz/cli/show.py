@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,6 +19,8 @@ from quiz.startup import cannot_draw, of_bank, open_history, read_or_leave, refu
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quiz.bank.model import Bank
+    from quiz.record.history import History
     from quiz.record.report import Form
 
 
@@ -187,7 +189,7 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         ]
         asks = history.exam_that_asks(bank.id)
         if number is not None and number not in {each.number for each in summaries}:
-            refuse(f"there is no round {number} to report", f"see {for_reader('history list')}")
+            _refuse_round(number, bank, history)
         rounds = (
             (summary, round)
             for summary in summaries
@@ -198,8 +200,20 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
             document = introduced(document, bank, history, number)
         for piece in write(document, form):
             click.echo(piece, nl=False)
-        if not summaries:
+        in_exam = any(map(asks, bank.questions))
+        if not (summaries or in_exam):
             take = for_reader(f"take{of_bank(bank_file)}")
             warn(f"there is nothing to report yet; take a round first: {take}")
-        if any(map(asks, bank.questions)):
+        if in_exam:
             warn("an exam is open, so its questions are left out until it is over")
+
+
+def _refuse_round(number: int, bank: Bank, history: History) -> NoReturn:
+    """Leave, as a round isn't among those of a bank that can be reported."""
+    what = f"round {number} can't be reported"
+    for each in history.rounds(empty=False):
+        if each.number == number and each.bank != bank.id:
+            refuse(f"{what}: it is on another bank", "name that with --bank")
+        if each.number == number:
+            refuse(f"{what}: it is an exam that is still open", "finish it first")
+    refuse(f"there is no round {number} to report", f"see {for_reader('history list')}")

@@ -849,6 +849,8 @@ def test_quotation_marks_within_others_are_single() -> None:
     """A distractor that quotes is shown with single marks inside of its own."""
     assert quoted("Nice: “as far as we know” stands", 1) == "“Nice: ‘as far as we know’ stands”"
     assert quoted("“Yes.”", 1) == "“Yes.”"
+    assert quoted("", 1) == "option 1"
+    assert quoted("", None) == "“”"  # what was typed may be empty
 
 
 def test_orders_that_go_wrong_at_the_same_step_count_together(

@@ -63,7 +63,7 @@ def named(each: QuestionResult) -> str:
 
 def quoted(text: str, option: int | None) -> str:
     """A distractor in quotation marks, or by its number in the file if its text isn't known."""
-    if not text:
+    if not text and option:
         return f"option {option}"
     text = one_line(text).rstrip(",;")  # of a part of a passage
     if text.startswith("“") and text.endswith("”"):

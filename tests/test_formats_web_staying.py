@@ -42,7 +42,9 @@ def test_a_round_goes_on_after_a_reload(taking: Callable[..., Taking], tmp_path:
     reload(it)
     assert it.page.evaluate(ASKED) == asked
     assert it.page.evaluate("[page.at, page.reader, page.isSaved]") == [2, reader, False]
-    assert "You left off here." in it.page.locator("#status").inner_text()
+    told = it.page.locator("main > [role=status]").first
+    assert "You left off here." in told.inner_text()
+    assert told.bounding_box()["y"] < it.page.locator("h2").bounding_box()["y"]
     it.page.evaluate("finish()")
     it.page.locator("#name").fill("Ann B.")
     with it.page.expect_download() as download:
@@ -132,6 +134,8 @@ def test_back_leads_a_question_back_and_loses_nothing(taking: Callable[..., Taki
     """Back goes to the question before, from a miss to the list, and warns before it leaves."""
     it = begun(taking)
 
+    it.page.set_viewport_size({"width": 360, "height": 480})
+
     def back() -> Any:
         it.page.evaluate("history.back()")
         it.page.wait_for_timeout(150)
@@ -142,7 +146,10 @@ def test_back_leads_a_question_back_and_loses_nothing(taking: Callable[..., Taki
     it.page.locator(".reference").first.click()
     assert back() == 0
     assert back() == 0
-    assert "aren't saved yet" in it.page.locator("#status").inner_text()
+    line = it.page.locator("#status")
+    assert "aren't saved yet" in line.inner_text()
+    box, window = line.bounding_box(), it.page.viewport_size
+    assert 0 <= box["y"] <= box["y"] + box["height"] <= window["height"]
     it.page.evaluate("finish()")
     it.page.locator(".slot").first.click()
     back()

@@ -10,7 +10,10 @@ let isWarned = false;
 function warn() {
   isWarned = true;
   const form = main.querySelector(".saving");
-  if (!form) return tell(say("notSaved"));
+  if (!form) {
+    tell(say("notSaved"));
+    return statusLine.scrollIntoView({ block: "nearest" });
+  }
   tellIn(form.querySelector(".saved"), say("notSaved"), "asks-back");
   form.scrollIntoView({ block: "center" });
 }
@@ -62,7 +65,7 @@ function takeUpKept() {
   if (!page.round) return false;
   if (wasEnd) return showEnd(), true;
   go(page.at);
-  tell(say("leftOff"));
+  main.querySelector("h2").before(el("p", { class: "known", role: "status" }, say("leftOff")));
   return true;
 }
 

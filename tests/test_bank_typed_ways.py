@@ -236,7 +236,12 @@ def test_answer_that_looks_the_same_is_right(accept: str, typed: str) -> None:
         ("en", 2_500_000, "2.5 million per cent"),
         ("en", 45_000, "45k"),
         ("de", 21, "einundzwanzig"),
+        ("en", 1_000_000, "a million"),
+        ("en", 2_000_000, "Two million per cent"),
+        ("en", 1_000_005, "one million and five"),
         ("de", 2_000_000, "2 Mio."),
+        ("de", 1_000_000, "eine Million"),
+        ("de", 2_500_000, "zwei Millionen fünfhunderttausend"),
     ],
 )
 def test_number_is_right_in_words(tag: str, number: float, typed: str) -> None:
@@ -255,6 +260,9 @@ def test_number_is_right_in_words(tag: str, number: float, typed: str) -> None:
         (45_000, {}, "45 million"),
         (5, {"units": ("million",)}, "5 billion"),
         (5_000_000, {"units": ("million",)}, "5 million"),
+        (5_000_000, {"units": ("million",)}, "five million"),
+        (7_000, {"units": ("thousand",)}, "seven thousand"),
+        (2_000_000, {}, "two billion"),
         (-5, {}, "five"),
     ],
 )
@@ -264,13 +272,13 @@ def test_other_number_in_words_is_wrong(number: float, more: dict[str, Any], typ
 
 
 def test_numbers_in_words_are_those_of_the_language() -> None:
-    """Every whole number below a million has its words, and others have none."""
+    """Every whole number below a billion has its words, and others have none."""
     assert number_words(12345, "en") == ("twelve thousand three hundred and forty-five",)
     assert number_words(999_999, "de") == (
         "neunhundertneunundneunzigtausendneunhundertneunundneunzig",
     )
     assert number_words(101, "de") == ("einhunderteins", "hunderteins")
-    assert number_words(1.5, "en") == number_words(10**6, "en") == number_words(5, "tlh") == ()
+    assert number_words(1.5, "en") == number_words(10**9, "en") == number_words(5, "tlh") == ()
 
 
 def test_whole_number_among_the_forms_is_right_in_words() -> None:

@@ -13,7 +13,7 @@ from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.problem import DocumentPath
 from quiz.bank.typed.marks import FEWEST, joined, without_marks
 from quiz.bank.typed.number import Quantity, read_quantity
-from quiz.bank.typed.number_words import number_words
+from quiz.bank.typed.number_words import SCALES, number_words
 from quiz.bank.typed.spelling import as_typed, normalised, without_article, without_levels
 from quiz.text import folded
 from quiz.words import language
@@ -29,7 +29,7 @@ NAMED_A = re.compile(
 )
 """“A” as a name rather than an article: of a note, a blood group, an exam."""
 
-_WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 """A whole number among the forms that count as right."""
 
 BRITISH = (
@@ -83,7 +83,10 @@ def accepted_forms(question: Accepting) -> dict[str, str]:
         for words in number_words(int(form), language())
     ]
     if question.number is not None:
-        its = number_words(question.number, language())
+        # Where the unit is “million”, “five million” is five of it.
+        scales = {*SCALES.get(language(), ())} & {folded(unit) for unit in question.units}
+        words = number_words(question.number, language())
+        its = [each for each in words if not any(map(folded(each).endswith, scales))]
         in_words += [f"{words} {unit}".strip() for words in its for unit in ("", *question.units)]
     rejected = {normalised(form, case=question.case) for form in question.reject}
     forms = {form: normalised(form, case=question.case) for form in question.accept}

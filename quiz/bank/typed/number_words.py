@@ -17,7 +17,7 @@ _GERMAN = _words(
     "fünfzehn sechzehn siebzehn achtzehn neunzehn"
 )
 _GERMAN_TENS = _words("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
-_HUNDRED, _THOUSAND, _MILLION = 100, 1_000, 1_000_000
+_HUNDRED, _THOUSAND, _MILLION, _BILLION = 100, 1_000, 1_000_000, 1_000_000_000
 
 MINUS = re.compile(r"^(?:minus|moins|menos) (?=[\d.,])")
 """The sign of a number in words, in the languages that are known."""
@@ -43,8 +43,8 @@ SCALES = {
 
 
 def number_words(number: float, language: str) -> tuple[str, ...]:
-    """A whole number below a million in the words in which it may be typed; none of others."""
-    if not float(number).is_integer() or abs(number) >= _MILLION:
+    """A whole number below a billion in the words in which it may be typed; none of others."""
+    if not float(number).is_integer() or abs(number) >= _BILLION:
         return ()
     whole = abs(int(number))
     ways = {"en": _english, "de": _german}.get(language)
@@ -60,6 +60,7 @@ def _english(number: int) -> list[str]:
         ten = _ENGLISH_TENS[tens - 2]
         return [f"{ten}-{_ENGLISH[rest]}" if rest else ten]
     unit, name = (_HUNDRED, "hundred") if number < _THOUSAND else (_THOUSAND, "thousand")
+    unit, name = (unit, name) if number < _MILLION else (_MILLION, "million")
     many, rest = divmod(number, unit)
     counts = [_english(many)[0], *["a"] * (many == 1)]
     if not rest:
@@ -78,6 +79,10 @@ def _german(number: int) -> list[str]:
         tens, rest = divmod(number, 10)
         ten = _GERMAN_TENS[tens - 2]
         return [f"{_before(rest)}und{ten}" if rest else ten]
+    if number >= _MILLION:
+        many, rest = divmod(number, _MILLION)
+        millions = "eine Million" if many == 1 else f"{_before(many)} Millionen"
+        return [f"{millions} {_german(rest)[0]}" if rest else millions]
     unit, name = (_HUNDRED, "hundert") if number < _THOUSAND else (_THOUSAND, "tausend")
     many, rest = divmod(number, unit)
     counts = ["ein", ""] if many == 1 else [_before(many)]

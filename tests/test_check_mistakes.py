@@ -193,6 +193,7 @@ def test_entry_of_a_list_is_told_as_one(old: str, new: str, words: str, tmp_path
     [
         (ACCEPT, 'number = 7\nreject = ["7.0"]', "Q114", "“7.0” is the right number"),
         (ACCEPT, 'number = 7\nwithin = 1\nreject = ["7"]', "Q114", "“7” is the right number"),
+        (ACCEPT, "number = 7,000", "Q004", "write 7000, or 7.000 if it is a decimal"),
         (ACCEPT, 'accept = ["IS"]\ncase = true\nreject = ["IS"]', "Q114", "“IS” is accepted"),
         (ACCEPT, 'accept = ["7|seven"]', "Q332", 'write "7", "seven"'),
         ("He fears for", "\ufffc He fears for", "Q010", "stands for a picture or an object"),

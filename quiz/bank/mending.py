@@ -91,7 +91,7 @@ class Reading(NamedTuple):
             length = max(1, (end if broken < 0 else broken) - start)
             if problem.code == "Q102" and self._is_cut(start):
                 continue
-            if problem.code == "Q103" and self._is_broken(start, end):
+            if problem.code in ("Q103", "Q012") and self._is_broken(start, end):
                 continue
             if not any(fault.hides(start) for fault in self.faults):
                 yield replace(problem, length=length, **after.position(start))

@@ -31,7 +31,18 @@ from quiz.bank.plain_values import NumberMeant, keys_of, number_meant, truth_mea
         ("5.", "5", ""),
         *(
             (each, "", "")
-            for each in ("", "seven", "7 00", "1.2.3", "12.345.67", "1/3", "1/0", "1e5", "3-4")
+            for each in (
+                "",
+                "seven",
+                "7 00",
+                "1.2.3",
+                "12.345.67",
+                "1/3",
+                "1/0",
+                "1e5",
+                "3-4",
+                "5 to 7",
+            )
         ),
     ],
 )

@@ -23,6 +23,8 @@ _BARE_POINT = re.compile(r"^(?P<sign>[-+]?)(?P<point>[.,])(?=\d)")
 _FRACTION = re.compile(r"(\d{1,6}) ?[/⁄∕] ?(\d{1,6})")
 _PARTS = re.compile(r"[\s'’_]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_ANOTHER = re.compile(r"(?<!\S)\d")
+"""A second number, as in “5 to 7”; in “5 km2” there is none."""
 _LONGEST = 60
 """The most characters of a number with its unit."""
 _POINT_OR_COMMA = re.compile(r"[.,]")
@@ -58,6 +60,8 @@ def number_meant(said: str) -> NumberMeant:
     if len(said) > _LONGEST or not (found := _NUMBER.fullmatch(DASHES.sub("-", said.strip()))):
         return NumberMeant()
     sign, digits, unit = found[1].removeprefix("+"), found[2], (found[3] or "").strip()
+    if _ANOTHER.search(unit):
+        return NumberMeant()
     if _PARTS.search(digits):
         first, *groups = _PARTS.split(re.split(r"[.,]", digits)[0])
         if not first or any(len(each) != len("000") for each in groups):

@@ -424,6 +424,13 @@ def test_term_of_a_policy_may_begin_or_end_with_a_sign(term: str) -> None:
         assert len([*kept_out(question, policy)]) == found
 
 
+def test_rule_in_small_letters_is_named() -> None:
+    """A rule that is set aside in small letters is likely meant, and others are to be taken out."""
+    question = msgspec.convert({**QUESTION, "allow": {"q305": "So.", "R305": "So."}}, Question)
+    mends = [each.mend for each in check_questions([(0, question)])]
+    assert mends == ["write Q305", "take it out"]
+
+
 def test_error_cannot_be_set_aside() -> None:
     """`allow` accepts only warnings; an error stays, and the attempt breaks Q300."""
     document = tomli.loads(BASE)

@@ -1,9 +1,12 @@
 """Authors' mistakes are reported once, where they are, with their cause and a way out."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from quiz.bank.kinds import Spot
+from quiz.bank.kinds.picking import Part
 from quiz.bank.problem import Problem
 from quiz.check.fix import fixed
 from quiz.check.run import check
@@ -152,7 +155,7 @@ FIRST = '[[questions]]\nid = "bridge-who-decides"'
     ("old", "new", "line", "words"),
     [
         (FIRST, f"[[sets]]\n{SET}", "[[sets]]", "write [sets.ID], in single brackets"),
-        (FIRST, f"[lessons.one]\n{SET}", "[lessons", "write [sets.ID] instead"),
+        (FIRST, f"[lessons.one]\n{SET}", "[lessons", "write [sets.one] instead"),
         (FIRST, f"[sets.one]\n{SET.replace('ids', 'questions')}", "questions", "mean `ids`?"),
         ("[[claims]]", "[[claims]]\n[[claims]]", "[[claims]]", "this claim has nothing in it"),
         ("[[claims]]", "[[questions]]\n[[claims]]", "[[q", "this question has nothing in it"),
@@ -217,6 +220,22 @@ def test_mistake_that_was_not_told_is_told(
     assert problem.code == code
     assert words in problem.told
     assert where in new or new.split("\n", maxsplit=1)[0] in where or where.strip() in new
+
+
+def test_list_in_a_list_and_set_without_an_id_are_told_once(tmp_path: Path) -> None:
+    """One slip around many entries, or in one header, has one message."""
+    doubled = re.sub(r"(?s)steps = \[(.*?\n)\]", r"steps = [[\1]]", CLEAN, count=1)
+    nested = [each.message for each in told(doubled, tmp_path)]
+    assert nested == ["`steps` is a list in a list"]
+    (problem,) = told(f'{CLEAN}\n[sets]\nname = "One"\nids = ["bridge-who-decides"]\n', tmp_path)
+    assert problem.told == "this set has no id in its header; write [sets.ID] instead of [sets]"
+
+
+def test_right_part_without_a_reason_is_told_once() -> None:
+    """That it can't be picked isn't told again as too few parts to pick."""
+    parts = (Part("a", right=True), Part("b", why="So."))
+    asked = Spot(id="x", skill="y", stem="Which?", explanation="So.", parts=parts)
+    assert [each.path for each in asked.unplayable()] == [("parts", 0)]
 
 
 def test_missing_keys_of_a_table_that_could_not_be_read_are_not_told(tmp_path: Path) -> None:

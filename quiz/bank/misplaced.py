@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 
 from quiz.bank.faults import SHOWN
 from quiz.bank.kinds.base import BaseQuestion
-from quiz.bank.model import About, Bank, Skill
+from quiz.bank.model import About, Bank, QuestionSet, Skill
 from quiz.bank.other_words import HEADERS, table_like
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.source import Source
 
-_FIELDS = {"sources": {*Source.__struct_fields__}, "skills": {*Skill.__struct_fields__}}
+_FIELDS = {
+    "sources": {*Source.__struct_fields__},
+    "skills": {*Skill.__struct_fields__},
+    "sets": {*QuestionSet.__struct_fields__},
+}
 _REFERENCES = {"sources": "Q107", "skills": "Q108"}
 """The rule for a reference to an unknown one."""
 _OF_ABOUT = {*About.__struct_fields__} - {*Bank.__struct_fields__}
@@ -93,7 +97,7 @@ def _in_tables(document: dict[str, Any]) -> Iterator[_Misplaced]:
             mend = f"write {HEADERS[table]} instead of [{table}]"
             problem = Problem("Q102", message, mend, (table, plain[0]), part="key")
             covers = tuple((table, key) for key in plain)
-            yield _Misplaced(problem, covers, unknown=_REFERENCES[table])
+            yield _Misplaced(problem, covers, unknown=_REFERENCES.get(table, ""))
         for id, entry in entries.items():
             if not isinstance(entry, dict):
                 continue

@@ -233,6 +233,9 @@ def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterato
             mend = f'put it in quotes: "{whole},{part}"'
             yield Problem("Q103", "a decimal comma makes two numbers of one", mend, path)
             return
+        case _, [[dict(), *_]] if not isinstance(type.item_type, inspect.VarTupleType):
+            yield bad_value("is a list in a list", path, "write one [ and one ] around it")
+            return
         case _:
             pass
     entries = counted(len(value), "entry", "entries")

@@ -177,7 +177,9 @@ def wrong_allows(
     """A warning for each `allow` that names an error or an unknown rule."""
     for code in question.allow:
         if code not in rules:
-            yield _bad_allow(code, path, f"there is no rule {code}", "take it out")
+            meant = code.strip().upper()
+            mend = f"write {meant}" if meant in rules else "take it out"
+            yield _bad_allow(code, path, f"there is no rule {code}", mend)
         elif not rules[code].may_be_set_aside:
             mend = "mend it; an error cannot be set aside"
             yield _bad_allow(code, path, f"{code} is an error", mend)

@@ -103,7 +103,8 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
                 "add `right = true` and a `why` to the one that is",
                 ("parts",),
             )
-        if len(self.pickable) < 2:  # noqa: PLR2004 - one is no choice
+        # A right part without a reason is told of itself.
+        if len({*self.pickable, *self.key}) < 2:  # noqa: PLR2004 - one is no choice
             yield Problem(
                 "Q112",
                 "fewer than two parts can be picked",

@@ -180,6 +180,7 @@ def test_table_by_another_name_is_told_once(
         (ACCEPT, 'accept = ["7", ""]', "an entry of `accept` is empty; take it out"),
         (ACCEPT, "accept = [7]", "an entry of `accept` should be a text"),
         ("blocks = [8, 22,", "blocks = [8, -22,", "an entry of `blocks` is -22"),
+        ("blocks = [8, 22, 20, 25, 7]", 'blocks = "8, 22, 20, 25, 7"', "write [8, 22, 20, 25, 7]"),
         ('["note", "300"]', '["note", ""]', "a cell is empty; write what is there, or “–”"),
         ('["note", "300"]', '["note", 300]', "a cell should be a text in quotes"),
         ('stem = "Find the words', 'join = ", "\nstem = "Find the words', 'write "" or " "'),

@@ -34,6 +34,9 @@ def as_list(type: inspect.VarTupleType, said: Any) -> str:
             return f"[{shape}]" if (shape := example(type.item_type, said)) else ""
         case inspect.StructType() | inspect.UnionType(), dict():
             return "[{ … }]"
+        case ((inspect.Metadata(type=inspect.IntType()) | inspect.IntType()), str()):
+            numbers = [each for each in re.split(r"[\s,;]+", said.strip(" []")) if each]
+            return f"[{', '.join(numbers)}]" if numbers and all(map(str.isdecimal, numbers)) else ""
         case _, str() if len(said) <= _SHOWN:
             one, several = in_a_list([said]), in_a_list(split_texts(said))
             if several == "[]":

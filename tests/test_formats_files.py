@@ -22,6 +22,8 @@ from quiz.formats import EXPORTS
 from quiz.formats.question_file import more_of, new_file
 from quiz.formats.taken import Taken
 from tests.limits import AT_ONCE
+from tests.process import QUIZ
+from tests.terminal import Terminal
 
 TABLE = """Question;A;B;Answer;Explanation
 What blew?;Wind;Rain;A;It did.
@@ -135,6 +137,17 @@ def limited(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
         env=environment,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
     )
+
+
+@pytest.mark.parametrize("form", ["csv", "anki", "canvas", "qti3", "scorm"])
+def test_no_package_is_written_to_a_terminal(form: str) -> None:
+    """Text is shown there, but bytes that could command it go into a file or a pipe alone."""
+    words = ["export", "--to", form, "--ids", "leons-five-facts"]
+    is_text = form == "csv"
+    with Terminal([*QUIZ, *words]) as terminal:
+        assert terminal.ends_within(15) == (0 if is_text else 2)
+        terminal.read()
+        assert is_text or b"\x1b" not in terminal.output
 
 
 def test_a_full_disk_leaves_the_files_that_were_there(tmp_path: Path) -> None:

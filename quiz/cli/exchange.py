@@ -86,6 +86,9 @@ def export(
     else:
         content = format.written(bank, questions)
     if out is None or out == Path("-"):
+        # In bytes that are no text, a terminal may find commands.
+        if b"\0" in content and sys.stdout.isatty():
+            refuse(f"what --to {form} writes is for no screen", "name a file for it with -o")
         click.echo(content, nl=False)
     else:
         kept = write_keeping(content, out)

@@ -4,7 +4,6 @@ import csv
 import html
 import json
 import re
-import shlex
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -423,21 +422,6 @@ def test_no_folder_nor_file_names_anybody_without_names(
         assert "Pupil" not in said
         if len(some) > 1:
             assert "9b, 3 March 2031" in said
-
-
-def test_slides_are_made_from_what_the_report_is_about(
-    bank: Bank, bank_file: Path, folder: Path
-) -> None:
-    """The command for them, which is there to copy, takes the same answers of the same rounds."""
-    for each in a_class(bank, readers=12, certainty=Certainty.SURE):
-        whole = replace(each, check=check_word(msgspec.to_builtins(each)))
-        (folder / f"{each.reader}.quiz").write_bytes(in_file(whole))
-    taken = ("--since", "2031-03-03 00:00", "--round", "last", "--remark")
-    for words in ((), taken):
-        said = read_class(bank_file, folder, *words).stdout
-        (line,) = [each for each in said.splitlines() if "--to slides" in each]
-        command = ["quiz", "class", str(folder), "--bank", str(bank_file), *words]
-        assert shlex.split(line) == [*command, "--to", "slides", "-o", "lesson.html"]
 
 
 def test_two_pupils_on_one_history_are_both_there(bank_file: Path, pile: Path) -> None:

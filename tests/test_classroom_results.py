@@ -373,6 +373,38 @@ def test_every_format_has_a_report_on_nothing(bank: Bank) -> None:
     assert len("".join(tables.csv(report)).splitlines()) == 1
 
 
+def test_who_left_everything_out_is_below_where_it_says_so(bank: Bank) -> None:
+    """Where nobody answered anything, the readers to talk to are named all the same."""
+    hands = [handed(bank, n, [offered(each) for each in bank.questions]) for n in range(12)]
+    report = Report(results(hands, bank), names=False)
+    for shown in (" ".join(text_lines(report)), html.unescape("".join(page(report)))):
+        said = " ".join(shown.split())
+        assert "12 readers, and no answers yet." in said
+        assert "Talk to 12 readers: see below." in said
+        assert "Much left out: reader 1: 0 answers, 8 left out; " in said
+
+
+def test_a_name_that_is_on_the_list_twice_is_that_of_two() -> None:
+    """Of two readers of one name, one is missing until both have handed in."""
+    names = ["Ann", "Ben", "ann"]
+    for given, missing in (
+        ([["Ben"]], ("Ann", "ann")),
+        ([["Ben"], ["ANN"]], ("ann",)),
+        ([["Ben"], ["ANN"], ["Ann"]], ()),
+    ):
+        found = expected(names, given)
+        assert (found.n, found.missing, found.unlisted) == (3, missing, ())
+
+
+def test_files_whose_names_are_not_utf_8_are_in_the_json(bank: Bank) -> None:
+    """Such are those in a zip of an old Windows."""
+    trouble = Trouble("\udcc5sa.quiz", "and \udcc5sa (1).quiz are two readers of one name")
+    report = Report(results(a_class(bank), bank), names=True, troubles=[trouble])
+    (told,) = json.loads(tables.json(report))["files_to_look_at"]
+    assert told["file"] == "<U+DCC5>sa.quiz"
+    assert told["what"].startswith("and <U+DCC5>sa (1).quiz are")
+
+
 def test_the_page_has_plots_with_words(bank: Bank) -> None:
     """Each plot is a drawing with a label for those who listen, and words beside it."""
     shown = "".join(page(Report(results(a_class(bank, certainty=SURE), bank), names=False)))

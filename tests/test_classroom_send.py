@@ -237,6 +237,13 @@ def test_requests_stay_small_and_are_made_again(lrs: Lrs) -> None:
     assert sent.there == 1200
 
 
+def test_a_password_is_sent_as_its_bytes_are_set(lrs: Lrs) -> None:
+    """One that isn't UTF-8 may be what the store has."""
+    Store(lrs.url, "a", "p\udce4ss").send(MANY[:1], Sent())
+    login = lrs.requests[0][1]["authorization"].removeprefix("Basic ")
+    assert b64decode(login) == b"a:p\xe4ss"
+
+
 def test_batch_that_is_too_large_is_sent_in_parts(lrs: Lrs) -> None:
     """A request that a server finds too large is halved; one statement can't be."""
     store, sent = Store(lrs.url, "a", "b"), Sent()

@@ -1,5 +1,6 @@
 """Who of a class handed in, by a list of their names."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,7 +23,10 @@ class Expected(Struct, frozen=True):
     n: int
     """How many names are on the list."""
     missing: tuple[str, ...]
-    """The names on it under which nobody handed in, in its order."""
+    """The names on it under which nobody handed in, in its order.
+
+    One that is there twice is two readers' name.
+    """
     unlisted: tuple[str, ...]
     """The names that readers gave and that aren't on it."""
     nameless: int
@@ -44,7 +48,7 @@ def read_names(path: Path) -> list[str]:
     names = [each for each in names if folded(each)]  # a line may only look blank
     if not names:
         raise NoNames("has no names in it")
-    return [*dict.fromkeys(names)]
+    return names
 
 
 def expected(names: Iterable[str], given: Iterable[Sequence[str]]) -> Expected:
@@ -52,14 +56,20 @@ def expected(names: Iterable[str], given: Iterable[Sequence[str]]) -> Expected:
 
     Capitals are the same. A reader who gave several names stands for all of them that are listed.
     """
+    names = [*names]
     listed = {_key(each): each for each in names}
     readers = [{_key(each): each for each in some} for some in given]
-    there = {key: name for each in readers for key, name in each.items()}
+    there = Counter(key for each in readers for key in each)
+    missing = []
+    for name in names:
+        there[_key(name)] -= 1
+        if there[_key(name)] < 0:
+            missing.append(name)
     both = [tuple(listed[key] for key in each if key in listed) for each in readers]
     strangers = (each for each in readers if each and not each.keys() & listed.keys())
     return Expected(
-        len(listed),
-        tuple(name for key, name in listed.items() if key not in there),
+        len(names),
+        tuple(missing),
         tuple(next(iter(each.values())) for each in strangers),
         sum(not each for each in readers),
         tuple(each for each in both if len(each) > 1),

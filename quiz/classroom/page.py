@@ -34,7 +34,7 @@ from quiz.classroom.sentences import (
     untold,
 )
 from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
-from quiz.classroom.talk_words import others_in_need, talk_lines, who
+from quiz.classroom.talk_words import is_anybody_in_need, others_in_need, talk_lines, who
 from quiz.drawn import legend
 from quiz.markup import END, escaped, head
 
@@ -90,7 +90,7 @@ def page(report: Report) -> Iterator[str]:
         yield f'<div class="todo"><h2>What to do next</h2>\n<ol>\n{todo}</ol></div>\n'
     if wrong := _list(files_to_look_at(report)):
         yield f'<div class="files"><h2>Files to look at</h2>\n{wrong}</div>\n'
-    if results.answers:
+    if results.answers or is_anybody_in_need(results):
         yield from _talk_to(report)
     if report.changes is not None:
         yield f"<h2>Judged again</h2>\n{_list(remarked(report))}"

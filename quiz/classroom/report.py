@@ -42,7 +42,7 @@ from quiz.classroom.sentences import (
     untold,
 )
 from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
-from quiz.classroom.talk_words import others_in_need, talk_lines, who
+from quiz.classroom.talk_words import is_anybody_in_need, others_in_need, talk_lines, who
 from quiz.text import one_line, wrapped
 
 LINE = 80
@@ -76,7 +76,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _step(place, step)
     if wrong := [*files_to_look_at(report)]:
         yield from ("", "Files to look at", *(f"  {line}" for line in wrong))
-    if results.answers:
+    if results.answers or is_anybody_in_need(results):
         yield from _talk_to(report)
     if report.changes is not None:
         yield from ("", "Judged again", *(f"  {line}" for line in remarked(report)))

@@ -77,8 +77,9 @@ class Store:
             raise NotSent("the password would be sent in the open", "use https")
         url = url.rstrip("/").removesuffix("/statements")
         self._statements = f"{url}/statements"
+        both = f"{user}:{password}".encode(errors="surrogateescape")  # the bytes that were set
         self._headers = {
-            "Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}",
+            "Authorization": f"Basic {b64encode(both).decode()}",
             "Content-Type": "application/json",
             "X-Experience-API-Version": "1.0.3",
         }

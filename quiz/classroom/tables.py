@@ -16,7 +16,7 @@ from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.talk_words import needs
 from quiz.record.measures import FEW, percent
-from quiz.text import as_json, in_csv
+from quiz.text import as_json, clean, in_csv
 
 VERSION = 1
 """The version of the JSON; it changes when a program that reads it would have to."""
@@ -162,9 +162,9 @@ def json(report: Report) -> str:
             for need, readers in needs(results)
         ],
         "files_to_look_at": [
-            ({"file": each.file} if report.names else {})
+            ({"file": clean(each.file)} if report.names else {})  # it may not be in UTF-8
             | {
-                "what": each.what if report.names or each.left_out else "",
+                "what": clean(each.what) if report.names or each.left_out else "",
                 "left_out": each.left_out,
             }
             for each in report.troubles

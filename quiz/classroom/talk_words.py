@@ -31,6 +31,11 @@ def needs(results: Results) -> Iterator[tuple[str, list[ReaderResult]]]:
     yield "Much left out", sorted(much, key=lambda each: -each.left_out)
 
 
+def is_anybody_in_need(results: Results) -> bool:
+    """Whether any reader needs something that can be seen."""
+    return any(readers for _, readers in needs(results))
+
+
 def what_needs_mean(results: Results) -> str:
     """What is meant by what readers need, with how many would be named by chance alone."""
     n_few = sum(each.n >= FEW for each in results.readers) * (len(results.readers) >= SOME)
@@ -126,7 +131,6 @@ def whom_to_talk_to(report: Report) -> Iterator[str]:
 
 def who(report: Report) -> str:
     """What the numbers of readers stand for."""
-    nobody = all(not readers for _, readers in needs(report.results))
-    if nobody:
+    if not is_anybody_in_need(report.results):
         return "Nobody stands out."
     return "" if report.names else NUMBERS

@@ -44,6 +44,7 @@ TYPED: tuple[dict[str, Any], ...] = (
     {"accept": ("Dvořák", "fördern", "pâté", "Łódź", "Qur'an", "so-called", "*bold* …")},
     {"number": 45000.0, "units": ("people", "k"), "accept": ("9 a.m.", "¶ 3", "C ++")},
     {"number": -21.0, "units": ("°C", "million")},
+    {"accept": ("público", "publicó", "résumé", "resumé", "νόμος", "Qur'an", "Müesli", "mùesli")},
     {"accept": ("U.S.", "students’", "e-mail"), "reject": ("US", "students", "E mail", "us.")},
     {"accept": ("few", "little", "wenig", "a few boats"), "case": True, "reject": ("Few",)},
     {"accept": ("تونس", "北京", "ﬁle", "３６", "Ὀδυσσεύς", "İstanbul", "Kraków")},
@@ -69,6 +70,8 @@ INSERTED = [
     "е",
     "Ο",
     "ä",
+    "à",
+    "é",
     "ae",
 ]
 NUMBERS = (

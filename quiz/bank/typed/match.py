@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.problem import DocumentPath
-from quiz.bank.typed.marks import FEWEST, joined, without_marks
+from quiz.bank.typed.marks import APOSTROPHE, FEWEST, joined, without_marks
 from quiz.bank.typed.number import Quantity, read_quantity
 from quiz.bank.typed.number_words import SCALES, number_words
 from quiz.bank.typed.spelling import as_typed, normalised, without_article, without_levels
@@ -235,8 +235,26 @@ def _in_marks_alone(typed: str, meant: str, question: Accepting) -> bool:
     pairs = zip(typed.split(), meant.split(), strict=True)
     return all(
         word == right
-        or (sum(map(str.isalpha, right)) >= FEWEST and not _is_another_word(word, right, question))
+        or (
+            sum(map(str.isalpha, right)) >= FEWEST
+            and _one_lacks_accents(word, right)
+            and not _is_another_word(word, right, question)
+        )
         for word, right in pairs
+    )
+
+
+def _one_lacks_accents(one: str, other: str) -> bool:
+    """Whether accents are missing in one of two words, rather than other ones or elsewhere.
+
+    “Publico” may be meant for “público”, but “publicó” is said in another way.
+    """
+    one, other = (APOSTROPHE.sub("", each) for each in (one, other))
+    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return (
+        len(one) != len(other)
+        or all(a in without_marks(b) for a, b in pairs)
+        or all(b in without_marks(a) for a, b in pairs)
     )
 
 

@@ -54,8 +54,19 @@ function inMarksAlone(typed, meant, judging) {
   return split(typed).every(
     (word, n) =>
       word === right[n] ||
-      (countLetters(right[n]) >= typing().fewest && !isAnotherWord(word, right[n], judging)),
+      (countLetters(right[n]) >= typing().fewest &&
+        oneLacksAccents(word, right[n]) &&
+        !isAnotherWord(word, right[n], judging)),
   );
+}
+
+// Whether accents are missing in one of two words, rather than other ones or elsewhere.
+function oneLacksAccents(one, other) {
+  const [a, b] = [one, other].map((each) => [...each.replace(typing().apostrophe, "")]);
+  if (a.length !== b.length) return true;
+  const lacks = (some, others) =>
+    some.every((each, n) => each === others[n] || withoutMarks(others[n]).includes(each));
+  return lacks(a, b) || lacks(b, a);
 }
 
 function readNumber(judging, text) {

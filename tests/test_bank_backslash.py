@@ -98,6 +98,7 @@ def test_tab_or_line_break_in_a_path_or_formula_is_a_warning(written: str, tmp_p
         r'"Ratio:\tvalue"',
         r'"Q:\tWho said so?\nA:\tThe mayor"',
         r'"Person C:\nThe mayor"',
+        r'"A:\nno idea\nB:\nso what"',
         r'"https://a.example/x\tnext"',
         r'"$5\t$7\tnet"',
         r'"a\tan apple\nto the top"',

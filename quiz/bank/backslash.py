@@ -29,6 +29,9 @@ _BREAK = re.compile(r"[\s\"'`(,;]")
 _PATH = re.compile(r"[A-PR-Za-pr-z]:(?:\Z|.*[\\/])|\\{2,}\w")
 """What comes before an escape in a path: `C:`, `C:/Users` or a server's name. Q: is a question."""
 
+_SPEAKER = re.compile(r"(?:[\"'\n]|\\n)[ \t]*([A-Za-z]):\\n")
+"""A letter for somebody who speaks in the next line, as in `A:\\nyes\\nB:\\nno`."""
+
 _COMMAND = re.compile(
     r"\\(?:n(?:abla|eq|ewcommand|ewline|exists|geq|leq|mid|oindent|otin)"
     r"|t(?:anh|ext[a-z]*(?=\{)|frac|herefore|heta|ilde|imes))(?![A-Za-z])"
@@ -93,5 +96,9 @@ def _is_command(code: re.Match[str]) -> bool:
 
 
 def _is_in_path(code: re.Match[str]) -> bool:
-    before = code.string[max(code.pos, code.start() - _LONGEST) : code.start()]
-    return code[2][:1].islower() and _PATH.match(_BREAK.split(before)[-1]) is not None
+    first, last = max(code.pos, code.start() - _LONGEST), min(code.endpos, code.end() + _LONGEST)
+    before = code.string[first : code.start()]
+    if not code[2][:1].islower() or not _PATH.match(_BREAK.split(before)[-1]):
+        return False
+    speakers = {*_SPEAKER.findall(code.string, first, last)}
+    return len(speakers) < len("AB")

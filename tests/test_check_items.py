@@ -156,6 +156,23 @@ def test_letters_that_were_pasted_along_are_told(
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        *(("5 hours", "2.5 hours", []), ("-5 °C", "5 °C", []), ("1 000", "1 000 000", [])),
+        *(("In C++", "In C", []), ("3:1", "1", []), ("3–5 days", "5 days", [])),
+        *(("40", "About 40", ["Q307"]), ("5 hours", "5 hours.", ["Q307"])),
+        *(("Fog", "Fog and wind", ["Q307"]), ("−5 °C", "-5 °C!", ["Q307"])),
+    ],
+)
+def test_numbers_and_signs_tell_options_apart(one: str, other: str, expected: list[str]) -> None:
+    """A number is compared as a whole, with its sign; an option within another is told."""
+    options = [{"text": one, "why": "So.", "right": True}, {"text": other, "why": "Not so."}]
+    question = msgspec.convert({**QUESTION, "options": options}, Question)
+    found = [problem.code for problem in check_questions([(0, question)])]
+    assert [each for each in found if each == "Q307"] == expected
+
+
+@pytest.mark.parametrize(
     ("step", "expected"), [("2. The fog comes in", ["Q321"]), ("1. Mai", []), ("The fog", [])]
 )
 def test_number_before_one_step_is_told(step: str, expected: list[str]) -> None:

@@ -9,6 +9,7 @@ from quiz.check import (  # noqa: F401 - each registers its rules
     guessing,
     languages,
     options,
+    overlaps,
     policy,
     quotations,
     reading,

@@ -11,7 +11,7 @@ from quiz.check.languages import ENGLISH, FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options, sentences
 from quiz.check.wording import COUNTED, ORDINAL
-from quiz.text import folded, has_spaces, one_form, words
+from quiz.text import folded, has_spaces
 
 
 @rule("Q304", languages=FIVE)
@@ -84,44 +84,6 @@ def unsaid_number(question: Question) -> Findings:
     match = _HOW_MANY.search(asked.casefold())
     if match and (count := _NUMBERS[match[1]]) == len(question.key):
         yield Finding(("stem",), f"the stem asks for {match[1]}", f"add `pick = {count}`")
-
-
-@rule("Q307")
-def same_options(question: Question) -> Findings:
-    """Two options say the same thing, or overlap.
-
-    If two options say the same thing, neither can be the one right answer, so both are struck out. If
-    one includes all that another says, both are right or the shorter one misleads.
-
-    Source: Burton, Sudweeks, Merrill and Wood (1991), checklist on p. 35: the alternatives are
-    mutually exclusive.
-    Before:
-      options = [
-        { text = "The mayor", right = true, why = "She is quoted." },
-        { text = "The mayor and a clerk", why = "The clerk is not named." },
-      ]
-    After:
-      options = [
-        { text = "The mayor", right = true, why = "She is quoted." },
-        { text = "A clerk", why = "The clerk is not named." },
-      ]
-    """
-    fold = one_form if isinstance(question, Choice | Multi) and question.case else folded
-    texts = [(path, fold(text), " ".join(words(fold(text)))) for path, text in choices(question)]
-    has_options = bool(options(question))
-    for index, (path, exact, text) in enumerate(texts):
-        for _, other_exact, other in texts[:index]:
-            if has_options and exact == other_exact:
-                break  # which is an error, Q113
-            if text == other:
-                yield Finding(
-                    path, "an option above says the same", "let each say something of its own"
-                )
-                break
-            if has_options and _overlap(text, other):
-                message = "this option and one above overlap: one says all that the other says"
-                yield Finding(path, message, "let each exclude the others")
-                break
 
 
 @rule("Q316")
@@ -370,9 +332,3 @@ def _is_about_two(question: Question) -> bool:
         return True
     threads = (each.messages for each in question.exhibits if isinstance(each, Post))
     return any(len({message.by for message in each}) == len("AB") for each in threads)
-
-
-def _overlap(one: str, other: str) -> bool:
-    """Whether the words of one text are in the other, in one piece."""
-    shorter, longer = sorted((one, other), key=len)
-    return bool(shorter) and f" {shorter} " in f" {longer} "

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from msgspec.structs import replace
 
 from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
 from quiz.classroom.handin import check_word, in_file, read_handin
 from quiz.play.mark import Certainty
 from quiz.play.round import begin
@@ -110,6 +112,26 @@ def test_file_of_somebody_else_is_never_replaced(
         assert (done.returncode, done.stdout) == (2, "")
         assert "is there already, and not from you; name another file with -o" in done.stderr
     assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+@pytest.mark.usefixtures("taken")
+@pytest.mark.parametrize("words", [(), ("--to", "xapi", "-o", "Ann.json")], ids=len)
+def test_answers_to_another_bank_go_to_a_file_of_their_own(
+    folder: Path, bank_file: Path, words: Sequence[str]
+) -> None:
+    """Who hands in from two banks into one folder loses neither."""
+    other = bank_file.with_name("sums.toml")
+    sums = read_bank(other)
+    History.open().begin(played(sums, Random(2), steps=1), sums.id)
+    hand_in(folder, bank_file, "--name", "Ann", *words)
+    (file,) = folder.iterdir()
+    before = file.read_bytes()
+    done = hand_in(folder, other, "--name", "Ann", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    what = "has your answers to another bank; name another file with -o"
+    assert done.stderr == f"quiz: {file.name} {what}\n"
+    assert file.read_bytes() == before
+    assert hand_in(folder, bank_file, "--name", "Ann", *words).returncode == 0
 
 
 @pytest.mark.usefixtures("taken")
@@ -529,7 +551,10 @@ def test_one_round_can_be_handed_in_alone(
 ) -> None:
     """`--last` hands in the latest round, `--set` those of a set; the check word fits."""
     taken.begin(replace(played(bank, Random(2), steps=3), set="monday"), bank.id)
-    hand_in(folder, bank_file, "--name", "Ann", "--last")
+    hand_in(folder, bank_file, "--name", "Ann")
+    last = hand_in(folder, bank_file, "--name", "Ann", "--last")
+    less = "Ann.quiz had 1 more round until now; to hand in all, leave out --last and --set"
+    assert last.stderr == f"quiz: {less}\n"
     made = read_handin(folder / "Ann.quiz")
     assert [len([*each.answers]) for each in made.rounds] == [3]
     assert made.check

@@ -42,7 +42,7 @@ def statements(handed: Iterable[HandIn], bank: Bank) -> Iterator[Statement]:
         }
         whole = {
             "objectType": "Activity",
-            "id": f"{SITE}banks/{quote(each.bank.id, safe='')}",
+            "id": _named(each.bank.id),
             "definition": definition,
         }
         for round in each.rounds:
@@ -63,6 +63,16 @@ def is_from(reader: str, beginning: bytes) -> bool:
     """Whether a file that begins so has a reader's statements."""
     account = msgspec.json.encode({"homePage": SITE, "name": reader})
     return beginning.startswith(b'[{"id":') and account in beginning
+
+
+def is_on(bank: str, beginning: bytes) -> bool:
+    """Whether statements in a file that begins so are on answers to a bank, by its id."""
+    return msgspec.json.encode({"id": _named(bank)}).strip(b"{}") in beginning
+
+
+def _named(bank: str) -> str:
+    """How a bank is named in statements."""
+    return f"{SITE}banks/{quote(bank, safe='')}"
 
 
 def answer_ids(round: HandedRound) -> Iterator[tuple[Offered, str]]:

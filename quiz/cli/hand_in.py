@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quiz.classroom.handin import HandIn
     from quiz.record.history import History
 
+_BEGINNING = 4000
+"""How many bytes of a file tell whose statements it has, and on which bank."""
 MOST_NAMED = 4
 """How many of the readers are named who have answers here."""
 
@@ -154,12 +156,15 @@ def _save(made: HandIn, out: Path | None, history: History, named_by: str) -> No
     if out == Path("-"):
         click.echo(in_file(made), nl=False)
     else:
-        made = _as_before(made, out or Path())
+        earlier = _earlier(made, out or Path())
+        if earlier and _is_same(made, earlier):
+            made = earlier  # so that its check word stays
         path = _write(in_file(made), out or Path(), made, history)
         answers = len([*made.answers])
         click.echo(
             say_n(answers, "{file} has your {n} answer.", "{file} has your {n} answers.", file=path)
         )
+        _tell_of_less(made, earlier, path)
     to_pipe = out == Path("-")
     click.echo(say("Check word: {word}", word=made.check), err=to_pipe)
     if not made.name:
@@ -167,18 +172,32 @@ def _save(made: HandIn, out: Path | None, history: History, named_by: str) -> No
         click.echo(how, err=to_pipe)
 
 
-def _as_before(made: HandIn, out: Path) -> HandIn:
-    """The earlier hand-in in its place if it has the same in it, so that its check word stays."""
-    from msgspec.structs import replace
-
+def _earlier(made: HandIn, out: Path) -> HandIn | None:
+    """What there is in the place of a hand-in, if it is one."""
     from quiz.classroom.handin import NoHandIn, file_name, read_handin
 
     try:
-        earlier = read_handin(out / file_name(made.name, made.reader) if out.is_dir() else out)
+        return read_handin(out / file_name(made.name, made.reader) if out.is_dir() else out)
     except NoHandIn:
-        return made
-    same = earlier.check and replace(made, made=earlier.made, check=earlier.check) == earlier
-    return earlier if same else made
+        return None
+
+
+def _tell_of_less(made: HandIn, earlier: HandIn | None, path: Path) -> None:
+    """Say how many rounds the earlier hand-in had that the one in its place hasn't, if any."""
+    from quiz.text import counted
+
+    had = {each.id for each in earlier.rounds} if earlier else set()
+    if gone := len(had - {each.id for each in made.rounds}):
+        rounds = counted(gone, "more round")
+        warn(f"{path} had {rounds} until now; to hand in all, leave out --last and --set")
+
+
+def _is_same(made: HandIn, earlier: HandIn) -> bool:
+    """Whether an earlier hand-in is as it was made, and has the same in it."""
+    from msgspec.structs import replace
+
+    as_then = replace(made, made=earlier.made, check=earlier.check)
+    return bool(earlier.check) and as_then == earlier
 
 
 def _save_statements(made: HandIn, bank: Bank, out: Path | None, history: History) -> None:
@@ -210,8 +229,7 @@ def _write(content: bytes, out: Path, made: HandIn, history: History, ending: st
         path = path.with_suffix(ending) if ending else path
     if history.path and belongs_to(history.path, path):
         refuse(f"{path} belongs to the history itself", "choose another name")
-    if path.is_file() and not _is_earlier(path, made.reader):
-        refuse(f"{path} is there already, and not from you", "name another file with -o")
+    _refuse_to_replace(path, made)
     try:
         write_whole(path, [content])
     except OSError as error:
@@ -219,14 +237,22 @@ def _write(content: bytes, out: Path, made: HandIn, history: History, ending: st
     return path
 
 
-def _is_earlier(path: Path, reader: str) -> bool:
-    """Whether a file is an earlier hand-in of this reader, which a later one replaces."""
+def _refuse_to_replace(path: Path, made: HandIn) -> None:
+    """Leave if a file is there that isn't an earlier hand-in of this reader with this bank."""
     from quiz.classroom.handin import NoHandIn, read_handin
-    from quiz.classroom.xapi import is_from
+    from quiz.classroom.xapi import is_from, is_on
 
+    if not path.is_file():
+        return
+    is_mine = is_here = False
     try:
-        return read_handin(path).reader == reader
+        earlier = read_handin(path)
+        is_mine, is_here = earlier.reader == made.reader, earlier.bank.id == made.bank.id
     except NoHandIn:
         with suppress(OSError), path.open("rb") as file:
-            return is_from(reader, file.read(1000))
-        return False
+            beginning = file.read(_BEGINNING)
+            is_mine, is_here = is_from(made.reader, beginning), is_on(made.bank.id, beginning)
+    if not is_mine:
+        refuse(f"{path} is there already, and not from you", "name another file with -o")
+    if not is_here:
+        refuse(f"{path} has your answers to another bank", "name another file with -o")

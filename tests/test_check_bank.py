@@ -201,6 +201,16 @@ def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -
     assert broken(bank([first, allowed])) == set()
 
 
+def test_sums_with_other_signs_are_no_duplicates() -> None:
+    """What is 7 + 5 isn't what is 7 − 5; the same sum again is the same question."""
+    plus, minus, again = (
+        msgspec.structs.replace(fair(number), stem=stem)
+        for number, stem in enumerate(("What is 7 + 5?", "What is 7 − 5?", "What is 7 + 5?"))
+    )
+    assert broken(bank([plus, minus])) == set()
+    assert broken(bank([plus, minus, again])) == {"Q406"}
+
+
 def test_question_about_another_exhibit_is_no_duplicate() -> None:
     """Two questions with the same stem ask different things if they show different things."""
     posts = [

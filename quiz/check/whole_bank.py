@@ -1,5 +1,6 @@
 """The rules about a bank as a whole."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -32,6 +33,9 @@ COLUMNS, ROWS = 66, 18
 """What a terminal of 80 by 24 has for a question and its exhibits in words."""
 
 _WITH_DAY = len("2023-02-28")
+
+_SIGN = re.compile(r"(?<=[\s\d)])[-+−×÷*/·^=<>≤≥](?=[\s\d(])")
+"""A sign in a sum, which is another one with another sign."""
 
 _COMPARED = 50
 """The most earlier questions with a word in common to compare a question with."""
@@ -286,6 +290,7 @@ def _asked_words(question: Question) -> Iterator[str]:
     shown = " ".join(text for _, text in question.exhibited())
     asked = f"{question.passage} {shown} {question.stem}"
     yield from (word.casefold() for word in words(asked))
+    yield from _SIGN.findall(asked)
     match question:
         case Spot() | Sort() | Order():
             yield from (word.casefold() for _, text in question.texts() for word in words(text))

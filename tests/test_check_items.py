@@ -441,6 +441,17 @@ def test_term_of_a_policy_may_begin_or_end_with_a_sign(term: str) -> None:
         assert len([*kept_out(question, policy)]) == found
 
 
+@pytest.mark.parametrize("kind", ["choice", "short"])
+def test_answer_with_a_figure_names_no_option_where_it_is_typed(kind: str) -> None:
+    """“The answer 7” is a letter by another name among options, and a number where one is typed."""
+    fields = {**QUESTION, "kind": kind, "explanation": "The answer 7 is what she counted [1]."}
+    if kind == "short":
+        fields = {key: each for key, each in fields.items() if key != "options"} | {"number": 7}
+    question = msgspec.convert(fields, Question)
+    found = [problem.code for problem in check_questions([(0, question)])]
+    assert found == ["Q308"] * (kind == "choice")
+
+
 def test_rule_in_small_letters_is_named() -> None:
     """A rule that is set aside in small letters is likely meant, and others are to be taken out."""
     question = msgspec.convert({**QUESTION, "allow": {"q305": "So.", "R305": "So."}}, Question)

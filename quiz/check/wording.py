@@ -91,7 +91,8 @@ def named_letter(question: Question) -> Findings:
     Before: explanation = "Option B goes further than the text [1]."
     After: explanation = "That the port is closed goes further than the text [1]."
     """
-    for path, text in explained(question):
+    # Where an answer is typed, “the answer 7” is no option.
+    for path, text in [] if question.typed else explained(question):
         if match := _letter(text):
             message = f"“{match[0]}” means another option each time, as options are shuffled"
             yield Finding(path, message, "say what the option says")

@@ -317,6 +317,18 @@ def test_place_where_nothing_is_quoted_is_looked_for(
         assert words in problem.told
 
 
+def test_rule_is_not_unneeded_where_the_article_is_missing(tmp_path: Path) -> None:
+    """Without a copy of the article, nobody can tell whether a question breaks a rule about it."""
+    file, folder = tmp_path / "bank.toml", tmp_path / "articles"
+    old = 'id = "bridge-who-decides"'
+    text = CLEAN.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, f'{old}\nallow = {{ Q209 = "So." }}'), encoding="utf-8")
+    folder.mkdir()
+    assert "Q300" not in {each.code for each in check(file, folder)[1]}
+    assert "Q300" in {each.code for each in check(file, CORPUS / "articles")[1]}
+
+
 @pytest.mark.parametrize(("after", "expected"), [(1, []), (5, []), (4, ["write `after = 5`"])])
 def test_place_of_words_that_a_paragraph_has_twice(
     after: int, expected: list[str], tmp_path: Path

@@ -74,7 +74,11 @@ def misquotations(
                 yield from _unread(citation.source, roles[citation.source], directory)
         if not isinstance(entry, Claim):
             rules = {**family("Q205"), **family("Q206"), **family("Q209")}
-            yield from apply_rules(rules, entry, (field, index), directory)
+            articles = {id for id in _named(entry) if roles.get(id) == "article"}
+            all_read = all(article(directory, id) for id in articles)
+            for found in apply_rules(rules, entry, (field, index), directory):
+                if all_read or found.code != "Q300":  # else nobody can tell what finds nothing
+                    yield found
 
 
 def unknown_places(
@@ -130,10 +134,9 @@ def misquoting(question: Question, directory: Path) -> Findings:
     exhibits counts. Words unlike any in the article are left alone, as they may be made up for the
     question; those on either side of … or […] are compared separately. This is a warning.
     """
-    named = {id for exhibit in question.exhibits for _, id in exhibit.named_sources()}
     articles = {
         source: blocks
-        for source in sorted({*question.sources, *named})
+        for source in sorted(_named(question))
         if (blocks := article(directory, source))
     }
     texts = [(LEAST, *each) for each in (*shown(question), *in_exhibits(question))]
@@ -154,6 +157,12 @@ def misquoting(question: Question, directory: Path) -> Findings:
                     message = f"{source} doesn't have these words as they are here"
                     yield Finding(path, message, f"{locator} has “{meant}”", within=run)
                     break
+
+
+def _named(question: Question) -> set[str]:
+    """The ids of the sources that a question cites or shows."""
+    shown = (id for exhibit in question.exhibits for _, id in exhibit.named_sources())
+    return {*question.sources, *shown}
 
 
 def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:

@@ -371,6 +371,35 @@ def test_round_that_went_on_elsewhere_is_merged(bank: Bank, tmp_path: Path, cloc
     assert [record.n for record in one.answers()] == [0, 1]
 
 
+def test_question_that_was_reworded_meanwhile_is_there_once_after_a_merge(
+    bank: Bank, tmp_path: Path, clock: Clock
+) -> None:
+    """Answered in both its wordings, each in one history, it isn't asked twice, and both count."""
+    one = History.open(tmp_path / "one", clock=clock)
+    round = new_round(bank)
+    one.begin(round, "own")
+    two = History.open(tmp_path / "two", clock=clock)
+    two.import_(one.export())
+    clock.now += timedelta(minutes=1)
+    earlier = two.unfinished(bank, "own")
+    assert earlier is not None
+    two.keep(earlier.number, answered(earlier.round))
+    ids = [slot.question.id for slot in round.slots]
+    now = changed(bank, edit={ids[0]}, drop=set())
+    clock.now += timedelta(minutes=1)
+    later = one.unfinished(now, "own")
+    assert later is not None
+    one.keep(later.number, answered(later.round))
+    for history, other in ((two, one), (one, two)):
+        history.import_(other.export())
+        assert history.import_(other.export()) == (0, 0, 0)
+        merged = history.unfinished(now, "own")
+        assert merged is not None
+        assert [slot.question.id for slot in merged.round.slots] == ids
+        assert (merged.round.slots[0].answer is not None, merged.notice) == (True, "")
+        assert len(history.answers()) == 2
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -43,6 +43,16 @@ _SLOTS = (
 )
 _IN_TURN = "SELECT answered, turn, round, n FROM slots WHERE turn IS NOT NULL ORDER BY turn"
 
+# Each history may have asked a question anew in a wording of its own: the one that was answered
+# last keeps the place.
+_ONCE = """
+UPDATE slots SET place = NULL WHERE round = ? AND place NOT NULL AND EXISTS (
+    SELECT 1 FROM slots AS other WHERE other.round = slots.round AND other.place NOT NULL
+        AND (SELECT id FROM questions WHERE number = other.question)
+            = (SELECT id FROM questions WHERE number = slots.question)
+        AND (coalesce(other.answered, -1), other.n) > (coalesce(slots.answered, -1), slots.n))
+"""
+
 
 class _Turn(NamedTuple):
     """An answer's position in the order of all answers, and where the answer is."""
@@ -211,6 +221,7 @@ def _merge_round(
         )  # fmt: skip
         if slot.answered is not None:
             theirs.append(_Turn(slot.answered, slot.turn or 0, number, n))
+    db.execute(_ONCE, (number,))
     rows.count_again(db, number)
     return row is None
 

@@ -405,6 +405,32 @@ def test_files_whose_names_are_not_utf_8_are_in_the_json(bank: Bank) -> None:
     assert told["what"].startswith("and <U+DCC5>sa (1).quiz are")
 
 
+def test_a_page_that_was_pasted_is_no_page_of_the_report(
+    bank: Bank, questions: dict[str, Question]
+) -> None:
+    """What was typed is shown by its beginning, and is the same answer for all who pasted it."""
+    asked = [each for each in bank.questions if each.id != "which-month"]
+    hands = [
+        handed(
+            bank,
+            n,
+            [
+                offered(questions["which-month"], "On and on " * 2000, SURE),
+                *(offered(each, each.key if n else WRONG[each.id], SURE) for each in asked),
+            ],
+        )
+        for n in range(12)
+    ]
+    found = results(hands, bank)
+    (told,) = found.chosen[of(found, "which-month").digest][1:]
+    assert (told.n, told.text[-12:]) == (12, "n On and on…")
+    report = Report(found, names=False)
+    for made in (text_lines(report), page(report), tables.csv(report), slides(found, "en")):
+        said = " ".join(" ".join(made).split())
+        assert "On and on On and on…" in said
+        assert said.count("On and on") < 100
+
+
 def test_the_page_has_plots_with_words(bank: Bank) -> None:
     """Each plot is a drawing with a label for those who listen, and words beside it."""
     shown = "".join(page(Report(results(a_class(bank, certainty=SURE), bank), names=False)))

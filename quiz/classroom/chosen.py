@@ -9,6 +9,7 @@ from quiz.bank.kinds import Question, Sort, numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
 from quiz.classroom.mistake import Mistake
+from quiz.classroom.pulled import typed_in_short
 from quiz.classroom.question_words import key_in_words
 from quiz.play.mark import Certainty
 from quiz.text import folded
@@ -86,4 +87,5 @@ def _wholes(question: Question, answers: Iterable[Offered]) -> Iterator[Chosen]:
             wrong.setdefault(folded(typed) if isinstance(typed, str) else typed, []).append(each)
     for key, _ in Counter({key: len(some) for key, some in wrong.items()}).most_common(MOST):
         some = wrong[key]
-        yield Chosen(question.in_words(some[0].response or ""), False, *_counts(some))
+        given = question.in_words(some[0].response or "")
+        yield Chosen(typed_in_short(given) if question.typed else given, False, *_counts(some))

@@ -7,11 +7,15 @@ from msgspec import Struct
 from quiz.bank.kinds import Order, Question, Response, Sort, numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
-from quiz.text import folded
+from quiz.text import folded, shortened
 
 Pick = int | str | tuple[int, ...]
 """The number of an option or a part; the numbers of a row and the label given to it; the order of
 steps; or what was typed."""
+
+
+LONGEST_TYPED = 100
+"""The most characters that are shown of what was typed, which may be a page that was pasted."""
 
 
 class Distractor(Struct, frozen=True):
@@ -53,11 +57,16 @@ def _wrong(question: Question | None, key: Response, offered: Offered) -> tuple[
     return picked if offered.kind == "choice" else ()
 
 
+def typed_in_short(text: str) -> str:
+    """What was typed, in one line of `LONGEST_TYPED` characters at most."""
+    return shortened(text, LONGEST_TYPED)
+
+
 def distractor(question: Question | None, pick: Pick) -> Distractor:
     """What a pick stands for."""
     option = pick + 1 if isinstance(pick, int) else None
     if question is None:
-        return Distractor("" if option else str(pick), "", option)
+        return Distractor("" if option else typed_in_short(str(pick)), "", option)
     right = question.right_words or question.in_words(question.key)
     if isinstance(question, PickingQuestion) and isinstance(pick, int):
         each = question.alternatives[pick]
@@ -73,4 +82,4 @@ def distractor(question: Question | None, pick: Pick) -> Distractor:
         there = zip(question.key, numbers(response), question.steps, strict=True)
         step = next(step for place, given, step in there if given != place)
         return Distractor(said, step.why, None, step.text, right)
-    return Distractor(said, "", None, "", right)
+    return Distractor(typed_in_short(said), "", None, "", right)

@@ -9,7 +9,7 @@ from quiz.bank.kinds import numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
 from quiz.classroom.mistake import SEVERAL
-from quiz.classroom.pulled import distractor, wrong_picks
+from quiz.classroom.pulled import distractor, typed_in_short, wrong_picks
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import did
 from quiz.classroom.reader import ReaderResult
@@ -104,7 +104,7 @@ def _miss(offered: Offered, each: QuestionResult) -> Miss:
     if picks := wrong_picks(each.question, [offered])[0]:
         typed = offered.response if isinstance(offered.response, str) else None
         what = distractor(each.question, picks[0])
-        said, how = typed or what.text, did(what)
+        said, how = typed_in_short(typed or "") or what.text, did(what)
     elif isinstance(each.question, PickingQuestion):
         picked = numbers(offered.response or ())
         left = next(n for n in each.question.key if n not in picked)

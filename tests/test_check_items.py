@@ -159,6 +159,7 @@ def test_letters_that_were_pasted_along_are_told(
     ("one", "other", "expected"),
     [
         *(("5 hours", "2.5 hours", []), ("-5 °C", "5 °C", []), ("1 000", "1 000 000", [])),
+        *(("x < y", "x > y", []), ("2 * 3", "2 + 3", [])),
         *(("In C++", "In C", []), ("3:1", "1", []), ("3–5 days", "5 days", [])),
         *(("40", "About 40", ["Q307"]), ("5 hours", "5 hours.", ["Q307"])),
         *(("Fog", "Fog and wind", ["Q307"]), ("−5 °C", "-5 °C!", ["Q307"])),

@@ -50,14 +50,16 @@ def same_options(question: Question) -> Findings:
 
 _WORD = re.compile(
     r"(?<!\w)[-+±<>≤≥]?\d+(?:[.,:/'’-]\d+|[ \u00a0\u202f]\d{3}(?!\d))*%?"
-    r"|[\w%]+(?:['’‐-]\w+)*[+#]*"
+    r"|[\w%]+(?:['’‐-]\w+)*[+#]*|[-+*/=<>≤≥≠×÷·^]"
 )
-"""A number as a whole, with its sign; or a word, with what makes C++ of C."""
+"""A number as a whole, with its sign; a word, with what makes C++ of C; or a sign by itself."""
+_SIGN = re.compile(r"[\d+#=<>≤≥≠×÷*^]")
+"""One of these is in each text in which more than words has a meaning."""
 
 
 def _in_words(text: str) -> list[str]:
-    """The words of an option; 5 is no part of 2.5, and −5 isn't 5."""
-    if re.search(r"[\d+#]", text) and has_spaces(text):
+    """The words of an option, with its numbers and signs: 5 is no part of 2.5, and −5 isn't 5."""
+    if _SIGN.search(text) and has_spaces(text):
         found = _WORD.findall(re.sub("[–−]", "-", text))
         return [re.sub(r"\s", "", each) for each in found]
     return words(text)

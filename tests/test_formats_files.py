@@ -151,7 +151,7 @@ def test_no_package_is_written_to_a_terminal(form: str) -> None:
 
 
 def test_a_full_disk_leaves_the_files_that_were_there(tmp_path: Path) -> None:
-    """An export that can't be written whole keeps the one before; an import leaves no half file."""
+    """An export that can't be written whole keeps the one before; no new file is left half."""
     (tmp_path / "files").mkdir()
     out, table = tmp_path / "files" / "it.html", tmp_path / "files" / "table.csv"
     assert export("web", out).exit_code == 0
@@ -160,6 +160,7 @@ def test_a_full_disk_leaves_the_files_that_were_there(tmp_path: Path) -> None:
     for words in (
         ["export", "--to", "web", "-o", str(out)],
         ["import", str(table), "-o", str(tmp_path / "files" / "mine.toml")],
+        ["new", str(tmp_path / "files" / "mine.toml")],
     ):
         done = limited(words, tmp_path)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from quiz import NAME
-from quiz.cli.errors import reason, refuse_in_exam, require_known
+from quiz.cli.errors import refuse_in_exam, require_known
 from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER
 from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
@@ -129,18 +129,11 @@ def new(file: Path, language: str) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.ids import id_of_its_own
     from quiz.bank.load import starter
+    from quiz.cli.written import write_new_file
 
-    text = starter(id_of_its_own(file.stem), language)
-    try:
-        with file.open("x", encoding="utf-8") as opened:
-            opened.write(text)
-    except FileExistsError:
+    if os.path.lexists(file):
         refuse(f"{file} already exists", "choose another name")
-    except OSError as error:
-        refuse(
-            f"{file} can't be written: {reason(error).lower()}",
-            "name a file in a folder of your own",
-        )
+    write_new_file(starter(id_of_its_own(file.stem), language).encode(), file)
     see = f"{NAME} take --bank {for_shell(file)}"
     click.echo(one_line(f"{file} is ready; try it with: {see}"), err=True)
 

@@ -295,6 +295,22 @@ def test_a_sheet_may_be_on_one_skill(folder: Path, bank_file: Path, bank: Bank) 
     assert (done.returncode, "there is no skill “no”" in done.stderr) == (2, True)
 
 
+def test_a_sheet_goes_into_a_file(folder: Path, bank_file: Path) -> None:
+    """A dash, which is stdout elsewhere, makes no file of that name."""
+    done = run([*QUIZ, "print", "--bank", bank_file, "-o", "-"], folder=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "quiz: a sheet goes into a file; name one, as in -o sheet.html\n"
+    assert not [*folder.iterdir()]
+
+
+def test_a_paper_of_nobody_asks_whose_it_is(folder: Path, bank_file: Path) -> None:
+    """A name of spaces is none."""
+    sheet = print_sheet(folder, bank_file, "--ids", "bridge-in-may", "--seed", 1)
+    done = enter(folder, bank_file, "--sheet", sheet, "--name", " ", lines="Ann\na3\n\n")
+    assert "Whose paper? Enter to end:" in done.stdout
+    assert (folder / "Ann.quiz").is_file()
+
+
 def test_a_skill_whose_questions_are_drafts_gives_no_sheet(folder: Path, bank_file: Path) -> None:
     """There is nothing to print, which a line says."""
     draft = (

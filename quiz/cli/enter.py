@@ -51,6 +51,7 @@ def enter(which: str | None, name: str, letter: str, folder: Path, bank_file: Pa
 
     from quiz.plain.talk import Leave, Talk
 
+    name = name.strip()
     bank = read_or_leave(bank_file)
     width = min(80, get_terminal_size().columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, width)

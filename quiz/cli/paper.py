@@ -91,6 +91,8 @@ def print_(
     from quiz.plain.sheet import sheet_page
     from quiz.play.pick import pick
 
+    if out == Path("-"):
+        refuse("a sheet goes into a file", "name one, as in -o sheet.html")
     bank = read_or_leave(bank_file)
     require_listed(
         "skill", skill, {id: each.name for id, each in bank.skills.items()}, [*bank.skills]

@@ -445,6 +445,14 @@ def test_a_file_with_rounds_of_two_histories_makes_them_one_reader(
         assert (found.made, read.n, troubles) == (both.made, 3, [])
 
 
+def test_a_file_that_is_named_twice_is_read_once(bank: Bank, made: HandIn, tmp_path: Path) -> None:
+    """So it is where a folder is named, too, and one within it; it is no copy of itself."""
+    (tmp_path / "9b").mkdir()
+    file = write(tmp_path / "9b", "a.quiz", in_file(made))
+    handed, troubles, files = read_handins([file, tmp_path, tmp_path / "9b", file], bank)
+    assert (len(handed), troubles, files.n, files.copies) == (1, [], 1, 0)
+
+
 def test_a_round_counts_once_and_the_oldest_first_however_a_file_has_them(
     bank: Bank, made: HandIn, tmp_path: Path
 ) -> None:

@@ -1070,6 +1070,21 @@ def test_tables_have_skills_and_each_answer_of_a_reader(bank: Bank) -> None:
             assert int(reader.get(f"{skill}_n", 0)) == len(of)
 
 
+def test_wordings_of_one_question_have_columns_of_their_own(bank: Bank) -> None:
+    """In the table of answers, each is told from the others by its head."""
+    first, *_ = bank.questions
+    now = offered(first, first.key)
+    wordings = [now, replace(now, digest="a1b2c3" + "0" * 10), replace(now, digest="f" * 16)]
+    for n, others in (
+        (2, ["another wording"]),
+        (3, ["another wording, a1b2c3", "another wording, ffffff"]),
+    ):
+        hands = [handed(bank, number, [each]) for number, each in enumerate(wordings[:n])]
+        made = "".join(tables.answers_csv(Report(results(hands, bank), names=False)))
+        (heads, *_) = csv.reader(StringIO(made))
+        assert {*heads[3:]} == {f"{first.id} ({each})" for each in (first.skill, *others)}
+
+
 def test_a_table_may_have_decimal_commas(bank: Bank) -> None:
     """Then there are semicolons between cells, and no figure has a point."""
     report = Report(results(a_class(bank), bank), names=False)

@@ -237,6 +237,14 @@ def test_requests_stay_small_and_are_made_again(lrs: Lrs) -> None:
     assert sent.there == 1200
 
 
+def test_an_address_that_is_none_is_not_tried_again() -> None:
+    """One with a space in it never works."""
+    pauses: list[float] = []
+    with pytest.raises(NotSent, match="it can't be reached"):
+        Store("https://localhost:9/x api", "a", "b", pauses.append).send(MANY[:1], Sent())
+    assert pauses == []
+
+
 def test_a_password_is_sent_as_its_bytes_are_set(lrs: Lrs) -> None:
     """One that isn't UTF-8 may be what the store has."""
     Store(lrs.url, "a", "p\udce4ss").send(MANY[:1], Sent())

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from os.path import realpath
 from pathlib import Path
 
 from msgspec import Struct
@@ -144,7 +145,18 @@ def names_of(handed: HandIn, files: Files) -> tuple[str, ...]:
 def _files(
     paths: Iterable[Path], but: Collection[Path], troubles: list[Trouble], unread: list[str]
 ) -> Iterator[Path]:
-    """The files, with those in the folders, in the order of their names."""
+    """The files, with those in the folders, in the order of their names, each once."""
+    seen: set[str] = set()
+    for path in _named_or_within(paths, but, troubles, unread):
+        if (real := realpath(path)) not in seen:
+            seen.add(real)
+            yield path
+
+
+def _named_or_within(
+    paths: Iterable[Path], but: Collection[Path], troubles: list[Trouble], unread: list[str]
+) -> Iterator[Path]:
+    """The same; a file that is named and in a folder, or in two of them, comes more than once."""
     for path in paths:
         if not path.is_dir():
             yield path

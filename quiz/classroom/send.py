@@ -9,7 +9,7 @@ import ssl
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -162,7 +162,8 @@ def _require_ids(status: int, answer: bytes) -> None:
 
 def _may_pass(error: Exception) -> bool:
     """Whether it may be otherwise in a moment; an address or a certificate stays wrong."""
-    return not isinstance(getattr(error, "reason", error), ssl.SSLError | ValueError)
+    lasting = ssl.SSLError | ValueError | InvalidURL
+    return not isinstance(getattr(error, "reason", error), lasting)
 
 
 def _why_not_reached(error: Exception) -> str:

@@ -3,6 +3,7 @@
 docs/classroom.md has the names in the JSON, which other programs rely on.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ VERSION = 1
 
 MOST_PULLED = 3
 """How many distractors have a column."""
+_BEGINNING = 6
+"""How many characters of a digest tell wordings of one question apart."""
 
 
 def csv(report: Report, *, comma: bool = False) -> Iterator[str]:
@@ -90,13 +93,22 @@ def answers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
     """A row for each reader and a column for each question: 1 for right, 0 for wrong, or blank."""
     asked = sorted((each for each in report.results.questions if each.n), key=_is_few)
     columns = ["number", *["name"] * report.names, "answers", "right"]
-    of = {id(each): each.question.skill if each.question else "another wording" for each in asked}
-    heads = [f"{each.id} ({of[id(each)]})" for each in asked]
-    yield in_csv([*columns, *heads], comma=comma)
+    yield in_csv([*columns, *_heads(asked)], comma=comma)
     for each in report.results.readers:
         cells = _reader(each, report) | {"name": all_names(each, report)}
         cells |= {"answers": each.n, **each.had}
         yield _row([*columns, *(one.digest for one in asked)], cells, comma=comma)
+
+
+def _heads(asked: Sequence[QuestionResult]) -> Iterator[str]:
+    """A column's head for each question: its id, and its skill or that it's another wording.
+
+    Several other wordings of one question are told apart by how their digests begin.
+    """
+    times = Counter(each.id for each in asked if not each.question)
+    for each in asked:
+        which = f", {each.digest[:_BEGINNING]}" if times[each.id] > 1 else ""
+        yield f"{each.id} ({each.question.skill if each.question else f'another wording{which}'})"
 
 
 def _by_skill(results: Results) -> dict[str, set[str]]:

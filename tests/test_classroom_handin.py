@@ -445,6 +445,21 @@ def test_a_file_with_rounds_of_two_histories_makes_them_one_reader(
         assert (found.made, read.n, troubles) == (both.made, 3, [])
 
 
+def test_what_an_open_exam_asks_is_taken_from_an_earlier_file(
+    bank: Bank, history: History, made: HandIn, tmp_path: Path
+) -> None:
+    """Who hands in once more while an exam is open has no fewer answers for that."""
+    history.begin(begin(bank.questions[:3], Random(5), exam=True), bank.id)
+    later = hand_in(bank, history, READER, MONDAY + timedelta(days=1), name="Ann")
+    assert len([*later.answers]) < len([*made.answers])
+    files = [
+        write(tmp_path, name, in_file(each)) for name, each in (("a.quiz", made), ("b.quiz", later))
+    ]
+    (found,), _, _ = read_handins(files, bank)
+    assert sorted(each.id for each in found.answers) == sorted(each.id for each in made.answers)
+    assert found.check == later.check
+
+
 def test_a_file_that_is_named_twice_is_read_once(bank: Bank, made: HandIn, tmp_path: Path) -> None:
     """So it is where a folder is named, too, and one within it; it is no copy of itself."""
     (tmp_path / "9b").mkdir()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from quiz.classroom.handin import HandIn
+from quiz.classroom.handin import HandedRound, HandIn
 
 
 def by_reader(found: Sequence[tuple[str, HandIn]]) -> dict[str, list[tuple[str, HandIn]]]:
@@ -30,10 +30,19 @@ def by_reader(found: Sequence[tuple[str, HandIn]]) -> dict[str, list[tuple[str, 
 
 
 def as_one(handed: Sequence[HandIn]) -> HandIn:
-    """All hand-ins of one reader as one; of a round that is there twice, the last counts."""
+    """All hand-ins of one reader as one; of a round that is there twice, the last counts.
+
+    What an exam asked when that was handed in isn't in it, and is taken from one before.
+    """
     *_, latest = handed
-    rounds = {round.id: round for each in handed for round in each.rounds}
-    intact = {round.id: bool(each.check) for each in handed for round in each.rounds}
+    rounds: dict[str, HandedRound] = {}
+    intact: dict[str, bool] = {}
+    for each in handed:
+        is_intact = bool(each.check)
+        for round in each.rounds:
+            before = rounds.get(round.id) if intact.get(round.id) is is_intact else None
+            rounds[round.id] = _with_rest(round, before) if before else round
+            intact[round.id] = is_intact
     names = [each.name for each in handed if each.name]
     return replace(
         latest,
@@ -41,3 +50,10 @@ def as_one(handed: Sequence[HandIn]) -> HandIn:
         name=names[-1] if names else "",
         check=latest.check if all(intact.values()) else "",
     )
+
+
+def _with_rest(round: HandedRound, before: HandedRound) -> HandedRound:
+    """A round with the questions that it had before and has no more."""
+    there = {each.id for each in round.questions}
+    rest = [each for each in before.questions if each.id not in there]
+    return replace(round, questions=(*round.questions, *rest)) if rest else round

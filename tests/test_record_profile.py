@@ -88,6 +88,12 @@ def test_one_partly_right_answer_is_called_so(bank: Bank) -> None:
     assert in_short(found) == "You've given one answer; it was partly right."
 
 
+def test_answers_on_a_skill_that_is_gone_count_as_they_went(bank: Bank) -> None:
+    """A skill may be renamed: what was right on it stays right in the sum."""
+    answers = [*some(3, 4, skill="gone"), *some(1, 2)]
+    assert in_short(profile(bank, answers)) == "Of your 6 answers, 4 were right."
+
+
 def test_partly_right_answer_is_not_called_wrong(bank: Bank) -> None:
     """What was sure but only partly right is listed with its own sign, and how much was right."""
     (sort,) = (each for each in bank.questions if each.id == "fact-or-forecast")
@@ -584,6 +590,22 @@ def test_the_end_of_a_due_round_speaks_of_that_round(
     assert "What to practise next" not in result
     asked = {question.skill for question in bank.questions if question.id in ids[: len(marks)]}
     assert found.next in (asked if any(not each for _, each in marks) else {""})
+
+
+def test_a_due_round_can_be_looked_at_once_its_skill_is_gone(bank: Bank) -> None:
+    """A skill that was renamed since is called by the id that it had in the round."""
+    _, history = due_round(bank, ("bridge-in-may", False, False))
+    number = history.rounds("own")[-1].number
+    round = history.round(number)
+    assert round is not None
+    questions = [msgspec.structs.replace(each, skill="new") for each in bank.questions]
+    skills = {"new": bank.skills["source"]}
+    renamed = msgspec.structs.replace(bank, skills=skills, questions=tuple(questions))
+    now = NOON + timedelta(days=99)
+    found = profile_of_round(renamed, history, "own", number, round, now=now)
+    history.close()
+    skill = round.slot.question.skill
+    assert found.came_back.endswith(f"One needs another look and comes back tomorrow: {skill}.")
 
 
 def test_a_stand_in_is_not_said_to_have_been_answered_before(bank: Bank) -> None:

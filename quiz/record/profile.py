@@ -91,8 +91,8 @@ class Profile(Struct, frozen=True):
 
     @property
     def right(self) -> int:
-        """How many answers are right."""
-        return sum(group.standing.right for group in self.groups)
+        """How many answers are right, on skills that the bank no longer has as well."""
+        return sum(each.right for each in self.calibrations)
 
 
 def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
@@ -377,7 +377,9 @@ def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, no
         return say_n(
             len(answers), "It comes back {when}.", "The first comes back {when}.", when=first
         )
-    skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)
+    # A round that is looked back at may be on a skill that the bank no longer has.
+    known = {id: skill.name for id, skill in bank.skills.items()}
+    skills = dict.fromkeys(known.get(each.skill, each.skill) for each in wrong)
     return say_n(
         len(wrong),
         "One needs another look and comes back {when}: {skills}.",

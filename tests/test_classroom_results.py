@@ -806,6 +806,15 @@ def test_with_all_answers_readers_are_compared_by_their_first(bank: Bank) -> Non
         assert "of the 29 who answered it had it right" in text(found)
 
 
+def test_a_mark_a_reader_is_one(bank: Bank) -> None:
+    """What readers earned on average is in words that go with its number."""
+    first, *_ = bank.questions
+    for certainty, right, marks in ((GUESS, True, "1 mark"), (FAIRLY, False, "−2 marks")):
+        answer = offered(first, first.key if right else WRONG[first.id], certainty)
+        said = text(results([handed(bank, n, [answer]) for n in range(2)], bank))
+        assert f"That's {marks} a reader; all right and sure would be 3." in said
+
+
 def test_the_counts_of_questions_add_up(bank: Bank) -> None:
     """Those in the table, those with too few answers and those with none are all there are."""
     first, second, third, *_ = bank.questions

@@ -56,12 +56,13 @@ def in_short(results: Results) -> str:
         return f"{counted(readers, 'reader')}, and no answers yet."
     which = {"first": "first answers", "last": "latest answers", "all": "answers"}[results.which]
     share = f" ({percent(results.right / answers)}%)" * (answers >= FEW)
-    marks = signed(round(results.marks / readers)).removeprefix("+")
+    each = round(results.marks / readers)
+    marks = f"{signed(each).removeprefix('+')} {plural(each, 'mark')}"
     most = round(answers * points(1, Certainty.SURE) / readers)
     return (
         f"{counted(readers, 'reader')} gave {answers:,} {which if answers > 1 else which[:-1]} to "
         f"{counted(len(asked(results)), 'question')}: {results.right:,} right{share}. "
-        f"That's {marks} marks a reader; all right and sure would be {most}."
+        f"That's {marks} a reader; all right and sure would be {most}."
     )
 
 

@@ -780,6 +780,21 @@ def test_four_readers_at_most_are_talked_to_first_and_about_something(bank: Bank
     assert about in text(only, names=True)
 
 
+def test_a_name_with_a_comma_is_seen_to_be_one(bank: Bank) -> None:
+    """As school lists have them; what stands between such names is no comma."""
+    wrong = [offered(each, WRONG[each.id], SURE) for each in bank.questions]
+    hands = [handed(bank, n, wrong, name=name) for n, name in enumerate(["Smith, Bo", "Ann"])]
+    said = text(results(hands, bank), names=True)
+    assert "Talk to Smith, Bo (sure and wrong); Ann (sure and wrong) first." in said
+    begun = [offered(bank.questions[0], WRONG["bridge-in-may"]), offered(bank.questions[1])]
+    hands = [
+        replace(each, rounds=handed(bank, 9 + n, begun, over=False).rounds)
+        for n, each in enumerate(hands)
+    ]
+    said = text(results(hands, bank), names=True)
+    assert "Let Smith, Bo; and Ann finish: 1 question to go." in said
+
+
 def test_nobody_has_few_right_in_a_class_of_two(bank: Bank) -> None:
     """What a class has is told only of ten readers or more."""
     right, wrong = (

@@ -2,7 +2,7 @@
 
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -45,7 +45,10 @@ def labels(readers: Sequence[ReaderResult], report: Report) -> str:
     some = [reader_label(each, report) for each in readers[:MOST_NAMED]]
     if (more := len(readers) - MOST_NAMED) > 0:
         some.append(counted(more, "more reader"))
-    return in_a_row(some)
+    if (between := comma_between(some)) == ", ":
+        return in_a_row(some)
+    *others, last = some
+    return f"{between.join(others)}{between}and {last}" if others else last
 
 
 def all_names(each: ReaderResult, report: Report) -> str:
@@ -79,7 +82,12 @@ def missing(report: Report) -> Iterator[str]:
 
 def _row(names: Sequence[str]) -> str:
     """Names one after the other, so that one with a comma is seen to be one."""
-    return ("; " if any("," in each for each in names) else ", ").join(names)
+    return comma_between(names).join(names)
+
+
+def comma_between(names: Iterable[str]) -> str:
+    """What stands between names: a comma or, if one has a comma in it, a semicolon."""
+    return "; " if any("," in each for each in names) else ", "
 
 
 def _perhaps(name: str, unlisted: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quiz.classroom.mistake import SEVERAL
 from quiz.classroom.question_words import about, quoted
 from quiz.classroom.reader import ReaderResult
-from quiz.classroom.reader_words import MOST_NAMED, reader_label
+from quiz.classroom.reader_words import MOST_NAMED, comma_between, reader_label
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.talk import Miss, TalkTo
@@ -124,7 +124,8 @@ def whom_to_talk_to(report: Report) -> Iterator[str]:
     }
     more = f"{counted(len(others), 'more reader')} below" if others else ""
     if some:
-        yield f"Talk to {', '.join(some)} first{f'; {more}' * bool(more)}."
+        between = comma_between(reader_label(each.reader, report) for each in first)
+        yield f"Talk to {between.join(some)} first{f'; {more}' * bool(more)}."
     elif others:
         yield f"Talk to {counted(len(others), 'reader')}: see below."
 

@@ -241,6 +241,21 @@ def test_ambiguous_separator_is_read_as_in_the_language_of_the_bank() -> None:
     assert all(match(asked(number=each), best_form(asked(number=each))) for each in (1.125, 1000))
 
 
+@pytest.mark.parametrize(
+    ("tag", "thousand"),
+    [
+        *(("fr", "1.000"), ("es", "1.000"), ("nl-BE", "1.000"), ("pt-BR", "1.000")),
+        *(("es-MX", "1,000"), ("es-419", "1,000"), ("ja", "1,000"), ("tlh", "1,000")),
+    ],
+)
+def test_ambiguous_separator_needs_no_catalogue(tag: str, thousand: str) -> None:
+    """A bank in a language that the quiz doesn't speak has its own marks, read and shown."""
+    speak(tag)
+    assert match(asked(number=1000), thousand)
+    assert not match(asked(number=1), thousand)
+    assert match(asked(number=1.125), best_form(asked(number=1.125)))
+
+
 @pytest.mark.usefixtures("german")
 def test_articles_and_other_words_are_those_of_the_language_of_the_bank() -> None:
     """In German “die” in front doesn't count and “the” does; a slip isn't another German word."""

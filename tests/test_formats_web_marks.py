@@ -135,7 +135,7 @@ def response(question: Question, random: Random) -> Response:
 
 
 def banks() -> Iterator[Bank]:
-    """Our own bank and the tests', each with typed answers of every sort, in two languages."""
+    """Our own bank and the tests', each with typed answers of every sort, in three languages."""
     more = tuple(
         Short(id=f"typed-{n}", skill="", stem=STEM, explanation="So.", **fields)
         for n, fields in enumerate(TYPED)
@@ -144,6 +144,7 @@ def banks() -> Iterator[Bank]:
         (own_bank(), "en"),
         (HERE / "bank.toml", "de"),
         (HERE / "german.toml", "de"),
+        (HERE / "bank.toml", "fr"),
     ):
         bank = read_bank(file)
         skill = next(iter(bank.skills))

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quiz.words.catalogue import Catalogue
 
-_language = "en"
+_language, _tag = "en", "en"
 _spoken: "Catalogue | None" = None
-"""The language of the bank, as the first part of its tag, and its catalogue; None for English, and
-where there is none.
+"""The language of the bank, as the first part of its tag, all of that, and the catalogue; None for
+English, and where there is none.
 
 The one piece of state in this room: `speak` sets it when a bank is opened for a reader, and all
 that draws words reads it, so that no word has to be handed through a face.
@@ -33,8 +33,9 @@ _SINGLE, _SINGLE_LOW = str.maketrans("“”", "‘’"), str.maketrans("„“�
 
 def speak(tag: str | None) -> None:
     """Say everything in this language from now on, by its tag; in English without a catalogue."""
-    global _language, _spoken  # noqa: PLW0603 - see above
-    _language, _spoken = (tag or "en").lower().partition("-")[0], None
+    global _language, _tag, _spoken  # noqa: PLW0603 - see above
+    _tag, _spoken = (tag or "en").lower(), None
+    _language = _tag.partition("-")[0]
     if _language != "en":
         from quiz.words.catalogue import catalogue  # noqa: PLC0415 - English does without
 
@@ -44,6 +45,11 @@ def speak(tag: str | None) -> None:
 def language() -> str:
     """The language of the bank, such as "de", whether or not it has a catalogue."""
     return _language
+
+
+def language_tag() -> str:
+    """The language of the bank with its script and region, such as "es-mx", in small letters."""
+    return _tag
 
 
 def say(text: str, /, **named: object) -> str:

@@ -36,7 +36,7 @@ from quiz.bank.typed.match import (
     rejected_numbers,
     words_asked,
 )
-from quiz.bank.typed.number import FORMS, FRACTION, NUMBER
+from quiz.bank.typed.number import FORMS, FRACTION, NUMBER, decimal_sign
 from quiz.bank.typed.number_words import MINUS, SCALES
 from quiz.bank.typed.spelling import (
     ABBREVIATION,
@@ -54,7 +54,7 @@ from quiz.bank.typed.spelling import (
     rules,
 )
 from quiz.text import INVISIBLE, folded
-from quiz.words import decimal_mark, language
+from quiz.words import language
 
 _LAST = 0x40000
 """One more than the last code point that may be a letter or a digit: the planes 0 to 3."""
@@ -68,7 +68,7 @@ def tables() -> dict[str, Any]:
     return {
         "keyboard": {chr(one): other for one, other in KEYBOARD.items()},
         "ends": ENDS,
-        "decimal": decimal_mark(),
+        "decimal": decimal_sign(),
         "shortest": SHORTEST,
         "article": in_javascript(article) if article else None,
         "rules": _in_pairs(rules(language())),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quiz.bank.typed.number_words import MINUS, SCALES
 from quiz.bank.typed.spelling import ENDS, normalised, on_keyboard, unwrapped
 from quiz.text import folded
-from quiz.words import decimal_mark, language
+from quiz.words import decimal_mark, language, language_tag
 
 NUMBER = re.compile(
     r"(?:(?<![^\s+$¢£¤¥₠-⃀-])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
@@ -24,8 +24,21 @@ FORMS = (  # each with its thousands separators and its decimal mark
     (re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+(?=,))(?:,\d+)?"), ".", ","),
     (re.compile(r"0?,\d{3}|\d*,(?!\d{3}$)\d+"), "", ","),
 )
+_COMMA = (
+    "af az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk ky lt lv mk nb nl "
+    "nn no pl pt ro ru sk sl sq sr sv tr uk uz vi"
+)
+"""Languages with a comma before decimals, as the Unicode CLDR has them."""
+_POINT_IN = re.compile(r"es-(?:\w{4}-)?(?:419|bz|cu|do|gt|hn|mx|ni|pa|pe|pr|sv|us)\b")
+"""Where Spanish has a point, by the same."""
 _OTHER_WAY = str.maketrans(".,", ",.")
 FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
+
+
+def decimal_sign() -> str:
+    """What stands before decimals in the language of the bank, be there a catalogue or not."""
+    has_comma = language() in _COMMA.split() and not _POINT_IN.match(language_tag())
+    return "," if has_comma else decimal_mark()
 
 
 class Quantity(NamedTuple):
@@ -39,7 +52,7 @@ class Quantity(NamedTuple):
         plain = self.value.normalize()
         most = 15  # digits: beyond these, a power of ten is easier to read
         digits = f"{plain:f}" if -most < plain.adjusted() < most else f"{plain:.6g}"
-        digits = digits.replace("-", "−").replace(".", decimal_mark())
+        digits = digits.replace("-", "−").replace(".", decimal_sign())
         return f"{digits} {self.unit}".strip()
 
 
@@ -48,7 +61,7 @@ def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Qua
 
     “1 000” and “1,000” are a thousand; “74,5” and “0,500” have a decimal comma. Where a mark before
     three digits could be either, a comma separates thousands and a point decimals, as in English,
-    unless the language that is spoken has them the other way round, as German does.
+    unless the bank's language has them the other way round, as German and French do.
     """
     plain = unwrapped(on_keyboard(text))
     plain = MINUS.sub("-", plain if case else folded(plain))
@@ -100,7 +113,7 @@ def _value(number: re.Match[str]) -> Decimal | None:
     exponent = int(re.sub(r".*[e^]", "", power.casefold()) or 0)
     if power.startswith("^"):
         return Decimal(10) ** exponent if digits == "10" else None
-    if decimal_mark() == ",":  # read the two marks as English would have written them
+    if decimal_sign() == ",":  # read the two marks as English would have written them
         digits = digits.translate(_OTHER_WAY)
     for form, between, point in FORMS:
         if form.fullmatch(digits):

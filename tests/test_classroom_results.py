@@ -214,7 +214,7 @@ def test_a_class_of_five_is_too_few_to_say(bank: Bank, odd: str) -> None:
 
 
 def test_another_wording_is_told_apart(bank: Bank) -> None:
-    """Answers to an earlier wording are in a row of their own, without its texts."""
+    """Answers to an earlier wording are in a row of their own, by numbers, without its texts."""
     first = bank.questions[0]
     earlier = replace(first, stem="What can you tell about it?")
     hands = [
@@ -229,6 +229,8 @@ def test_another_wording_is_told_apart(bank: Bank) -> None:
     now, before = found.questions
     assert now.pulled[0].distractor.text == "The bridge will open in May."
     assert (before.pulled[0].distractor.text, before.pulled[0].distractor.option) == ("", 2)
+    rows = in_rows(Report(found, names=False))
+    assert [row["pulled_1"] for row in rows] == [now.pulled[0].distractor.text, "option 2"]
     said = text(found)
     assert "The Lantern on the footbridge (in another wording)" in said
     assert "1 question is in another wording than the bank's" in said

@@ -45,7 +45,9 @@ def csv(report: Report, *, comma: bool = False) -> Iterator[str]:
         for name in ("discrimination", "discrimination_low", "discrimination_high"):
             cells[name] = None if cells[name] is None else round(cells[name], 2)
         for n, pull in enumerate(each.pulled[:MOST_PULLED], 1):
-            cells |= {f"pulled_{n}": pull.distractor.text, f"pulled_{n}_n": pull.n}
+            what, option = pull.distractor.text, pull.distractor.option
+            cells |= {f"pulled_{n}": what or f"option {option}" * bool(option)}
+            cells[f"pulled_{n}_n"] = pull.n
         cells |= {
             "right_percent": percent(each.facility) if each.n >= FEW else None,
             "percent_low": percent(each.low) if each.n >= FEW else None,

@@ -195,7 +195,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(
     assert second.startswith(f"  {nearest} ")
 
 
-def test_for_an_unknown_source_the_articles_are_listed() -> None:
+def test_for_an_unknown_source_the_articles_are_listed(bank_file: Path) -> None:
     """All articles are, and what is nearest of the reporting from elsewhere; of skills, all are."""
     bank = read_bank(own_bank())
     heading, *listed = run("take", "--source", "dayan-2071").stderr.splitlines()
@@ -205,6 +205,8 @@ def test_for_an_unknown_source_the_articles_are_listed() -> None:
     assert len(listed) <= len(bank.articles()) + 3
     outside = next(id for id in bank.sources if id not in bank.articles())
     assert f"\n  {outside} " in run("take", "--source", f"{outside}x").stderr
+    heading, *_ = run("take", "--source", "blog", "--bank", bank_file).stderr.splitlines()
+    assert heading.endswith(f"(quiz sources --bank {bank_file} has all):")
     _, *listed = run("take", "--skill", "nosuch").stderr.splitlines()
     assert {line.split()[0] for line in listed} == {*bank.skills}
 

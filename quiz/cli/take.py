@@ -91,7 +91,8 @@ def take(
     skills = {id: each.name for id, each in bank.skills.items()}
     require_listed("skill", skill, skills, [*skills])
     titles = {id: each.name for id, each in bank.sources.items()}
-    require_listed("source", source, titles, [*bank.articles()], f" ({NAME} sources has all)")
+    see = f" ({NAME} sources{of_bank(bank_file)} has all)"
+    require_listed("source", source, titles, [*bank.articles()], see)
     ids = ids_named(ctx, bank, set_id, listed)
     bell = None if until is None else _bell(until, datetime.now().astimezone())
 

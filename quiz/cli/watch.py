@@ -21,7 +21,7 @@ from quiz.bank.sound import sound_part
 from quiz.check.counts import count_lines
 from quiz.check.render import as_text, summary
 from quiz.check.run import check
-from quiz.startup import cannot_draw, refuse
+from quiz.startup import cannot_draw, for_shell, refuse
 from quiz.text import cells, counted, one_line, wrapped
 
 POLL = 0.25
@@ -91,7 +91,8 @@ def _screen(files: Sequence[Path], articles: Path | None, size: os.terminal_size
         counts = [line for file in files for line in _counts(file, named=len(files) > 1)]
         told = summary(results, compared=articles is not None)
     except Exception as error:  # noqa: BLE001 - a fault of ours ends the watch no more than one of the author's
-        told = f"the check itself broke ({type(error).__name__}): save again, or see {NAME} check"
+        see = " ".join((NAME, "check", *map(for_shell, files)))
+        told = f"the check itself broke ({type(error).__name__}): save again, or see {see}"
         results, counts = [], []
     ends = f"Checked at {datetime.now():%H:%M:%S}. Ctrl-C ends."  # noqa: DTZ005 - the author's own time
     end = ["", *wrapped([f"{told}. {ends}"], width)]

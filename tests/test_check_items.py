@@ -416,6 +416,7 @@ def test_own_bank_has_no_problem() -> None:
     ("code", "change"),
     [
         ("Q305", 'stem = "Who does not say it?"'),
+        ("Q305", 'stem = "What cannot be told from it?"'),
         ("Q503", 'stem = "Who says so at www.courier.example?"'),
     ],
 )

@@ -14,7 +14,7 @@ _SHOWN = 40
 
 
 _BARE_NOT = re.compile(
-    r"(?<!\bor )\b(not|except)\b(?! only\b)"
+    r"(?<!\bor )\b(not|cannot|except)\b(?! only\b)"
     r"|(?<!\boder )\b(nicht|außer)\b(?! (?:nur|sich|Betrieb|Dienst|Frage|Kraft)\b)"
     r"|(?<!\bof )\b(niet|behalve)\b(?! alleen\b)"
     r"|\bn(?:e\b|['’](?!est-ce pas))[^.?!]{0,80}?\b(pas)\b(?! seulement\b)|\b(sauf)\b"

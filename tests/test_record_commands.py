@@ -430,6 +430,13 @@ def test_history_opens_without_what_it_does_not_need(module: str) -> None:
     assert done.stdout == "False\n"
 
 
+def test_an_export_of_nothing_says_so(tmp_path: Path) -> None:
+    """Nobody takes an empty file for a copy of their answers."""
+    done = quiz("history", "export", tmp_path / "copy.jsonl")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "quiz: there are no rounds yet, so nothing was exported\n"
+
+
 def test_an_empty_list_says_what_to_do() -> None:
     """Without a round there is nothing on stdout, so a line says how to begin."""
     done = quiz("history", "list")

@@ -113,6 +113,8 @@ def export(file: Path) -> None:
             raise  # the reader of the pipe has enough; click ends quietly
         except OSError as error:
             fail(f"{file} can't be written: {reason(error)}")
+        if not history.rounds(newest=1):
+            warn("there are no rounds yet, so nothing was exported")
 
 
 @history.command("import")

@@ -1,6 +1,7 @@
 """Where files are kept: in `QUIZ_DATA_DIR`, or where the system has them; writing a file whole."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -36,9 +37,37 @@ def reader() -> str:
     return " ".join(normalize("NFC", name).split())
 
 
+def called() -> str:
+    """What opens the quiz when it is typed: its name or, where the shell finds none, its path.
+
+    In a virtual environment that isn't activated, the shell doesn't find it.
+    """
+    path = Path(sys.argv[0])
+    if path.stem != NAME or path.parent == Path():
+        return NAME
+    for folder in os.get_exec_path():
+        found = Path(folder, path.name)
+        if os.access(found, os.X_OK):
+            return NAME if found == path else for_shell(path)
+    return for_shell(path)
+
+
+def for_shell(path: Path) -> str:
+    """A path as one word of a command that can be copied, whatever is in its name."""
+    from shlex import quote  # noqa: PLC0415 - seldom needed
+
+    name = str(path)
+    if name.isprintable():
+        return quote(name)
+    # In bash, zsh and the newest POSIX shells, `$'…'` takes bytes by their numbers.
+    plain = frozenset(b"/.-_" + bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)))
+    coded = (chr(each) if each in plain else f"\\x{each:02x}" for each in os.fsencode(name))
+    return f"$'{''.join(coded)}'"
+
+
 def for_reader(command: str) -> str:
     """A command of the quiz that can be copied, such as `quiz take --reader=Ann`; "" opens it."""
-    words = [NAME, command.strip()]
+    words = [called(), command.strip()]
     if name := reader():
         from shlex import quote  # noqa: PLC0415 - seldom needed
 

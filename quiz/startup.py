@@ -9,8 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from quiz import NAME
-from quiz.paths import for_reader, reader
+from quiz.paths import called, for_reader, for_shell, reader
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank
@@ -142,19 +141,6 @@ def refuse(what: str, mend: str) -> NoReturn:
     sys.exit(WRONG_USE)
 
 
-def for_shell(path: Path) -> str:
-    """A path as one word of a command that can be copied, whatever is in its name."""
-    from shlex import quote
-
-    name = str(path)
-    if name.isprintable():
-        return quote(name)
-    # In bash, zsh and the newest POSIX shells, `$'…'` takes bytes by their numbers.
-    plain = frozenset(b"/.-_" + bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)))
-    coded = (chr(each) if each in plain else f"\\x{each:02x}" for each in os.fsencode(name))
-    return f"$'{''.join(coded)}'"
-
-
 def of_bank(bank_file: Path | None) -> str:
     """What makes a command that can be copied one on the same bank; empty for the quiz's own."""
     return f" --bank {for_shell(bank_file)}" if bank_file else ""
@@ -243,12 +229,8 @@ def _run_screens(
 def _command(bank_file: Path | None, articles: Path | None, *options: str) -> str:
     """The command that opens the same bank again, which can be copied into the shell."""
     from shlex import quote
-    from shutil import which
 
-    called = Path(sys.argv[0])
-    # In a virtual environment that isn't activated, the shell finds no command of that name.
-    is_path = called.stem == NAME and called.parent != Path() and which(NAME) != str(called)
-    words = [for_shell(called) if is_path else NAME, *options]
+    words = [called(), *options]
     if name := reader():
         words.append(f"--reader={quote(name)}")
     for option, path in (("--bank", bank_file), ("--articles", articles)):

@@ -17,8 +17,8 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import Bank, Claim
 from quiz.bank.read import read_bank
 from quiz.cli import main
+from quiz.paths import for_shell
 from quiz.play.pick import ROUND
-from quiz.startup import for_shell
 from quiz.text import date_in_words
 from tests import process
 from tests.process import QUIZ

@@ -204,10 +204,11 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     ],
 )
 def test_certainty_is_a_digit_or_a_word(typed: str, said: str, only: Only) -> None:
-    """Anything else is asked again, after the scale."""
+    """Anything else is asked again, and ? gives the scale."""
     file = only("which-month")
     heard = take(file, lines=["May", "0", "?", typed, ""])
-    assert heard.count("That isn't one of them.") == 2
+    assert heard.count("Type 1, 2 or 3, or ? for what they earn.") == 1
+    assert heard.count("minus 6 if wrong") == 2  # before it is first asked, too
     assert "minus 6 if wrong; best when you are over 80% sure." in heard
     assert f"Right. You said {said}" in heard
 
@@ -236,6 +237,35 @@ def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
     assert stakes not in first
     assert "2, fairly: 2 marks if right" not in second
     assert second.index(stakes) < second.index("How sure are you?")
+
+
+def test_readers_are_reminded_three_times_of_what_is_at_stake(only: Only) -> None:
+    """Who answers on in one sitting has heard it by then, and ? says it again."""
+    file = only("which-month")
+    take(file, lines=["May", "1", ""])
+    heard = take(file, lines=[*["May", "1", "", "n"] * 4, "May", "?", "1", "", ""])
+    assert heard.count("How sure are you?") == 6
+    assert heard.count("If you're right or wrong") == 3
+    assert heard.count("minus 6 if wrong") == 1
+
+
+def test_a_sort_that_is_right_is_heard_once(only: Only) -> None:
+    """Its lines come with their reasons at once, and not a second time among the rest."""
+    file = only("fact-or-forecast")
+    sort = round_of(file).slot.question
+    assert isinstance(sort, Sort)
+    _, heard = take(file, lines=[line_for(file, sort.key), "2", ""]).split("Right. You said")
+    for row in sort.rows:
+        assert heard.count(row.text) == 1
+        assert row.why in words(heard)
+
+
+def test_what_else_can_be_typed_is_said_once(only: Only) -> None:
+    """A second round in one sitting begins with its question."""
+    file = only("which-month")
+    heard = take(file, lines=["May", "1", "", "n", "May", "1", "", ""])
+    assert heard.count("How sure are you?") == 2
+    assert heard.count("At any question, type ?") == 1
 
 
 def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
@@ -291,12 +321,12 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     file = only("which-month")
     for skip in ("x", "/x", "X"):
         assert "1) skipped; " in take(file, lines=[skip, "e"])
-    heard = take(file, lines=["?", "s", "/m", "/mark", "/x", "e"])
+    heard = take(file, lines=["?", "s", "/m", "/marks", "/x", "e"])
     for said in (
         "x: skip, at no cost.",
         "Not on the page: Who the engineer is.",
         "Marked.",
-        "There's no /mark.",
+        "There's no /marks.",
     ):
         assert said in heard
     assert "1) skipped; " in heard

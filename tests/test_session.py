@@ -853,13 +853,17 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
 def test_a_round_without_an_answer_can_be_carried_on_with_for_now(
     bank: Bank, step: Callable[[OpenRound], object]
 ) -> None:
-    """While the quiz is open, a mark, a skip or a move is enough; the farewell promises nothing."""
+    """While the quiz is open, a mark, a skip or a move is enough; the farewell promises nothing.
+
+    To those who skipped something, it says so.
+    """
     session = session_on(bank)
     opened = session.take(begin(bank.questions, Random(1)))
     assert "resume" not in {way.id for way in session.ways()}
     step(opened)
     assert "resume" in {way.id for way in session.ways()}
-    assert session.farewell() == ("Goodbye.", False)
+    why = " As nothing is answered yet, this round isn't kept." if step is OpenRound.skip else ""
+    assert session.farewell() == (f"Goodbye.{why}", False)
     assert session.resume().round == opened.round
     assert session.waiting(session.begin())
     session.begin_another()

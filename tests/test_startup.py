@@ -16,10 +16,11 @@ from quiz import startup
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.paths import for_shell
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
 from quiz.record.history import History
-from quiz.startup import for_shell, open_history
+from quiz.startup import open_history
 from tests.process import QUIZ
 from tests.terminal import Terminal
 from tests.test_cli import quiz
@@ -278,3 +279,18 @@ def test_a_start_loads_no_openssl() -> None:
         loaded = Path(f"/proc/{terminal._process.pid}/maps").read_text(encoding="utf-8")
         assert "_sqlite3" in loaded
         assert "libcrypto" not in loaded
+
+
+def test_commands_to_copy_are_those_that_the_shell_finds(tmp_path: Path) -> None:
+    """From an environment that isn't activated, they begin with the path; else with the name."""
+    script = Path(sys.executable).with_name("quiz")
+    if not script.exists():
+        pytest.skip("the quiz isn't installed beside this Python")
+    new = [str(script), "new", "mine.toml"]
+    for path, called in (("/usr/bin", str(script)), (f"{script.parent}:/usr/bin", "quiz")):
+        (tmp_path / "mine.toml").unlink(missing_ok=True)
+        env = os.environ | {"PATH": path, "PYTHONPATH": str(Path(startup.__file__).parents[1])}
+        done = subprocess.run(
+            new, cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+        )
+        assert f"try it with: {called} take --bank mine.toml" in done.stderr

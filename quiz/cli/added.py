@@ -13,7 +13,8 @@ from quiz.bank.read import parse, parse_good
 from quiz.cli.errors import fail, reason, require_known, warn
 from quiz.cli.written import replace_keeping, write_new_file
 from quiz.formats.question_file import Made, ids_of, more_of, without_a_skill
-from quiz.startup import PROBLEMS, for_shell, refuse
+from quiz.paths import for_shell
+from quiz.startup import PROBLEMS, refuse
 from quiz.text import plural
 
 if TYPE_CHECKING:

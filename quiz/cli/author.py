@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from quiz import NAME
 from quiz.cli.errors import refuse_in_exam, require_known
 from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER
-from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
+from quiz.paths import called, for_shell
+from quiz.startup import PROBLEMS, read_or_leave, refuse
 from quiz.text import one_line
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def new(file: Path, language: str) -> None:
     if os.path.lexists(file):
         refuse(f"{file} already exists", "choose another name")
     write_new_file(starter(id_of_its_own(file.stem), language).encode(), file)
-    see = f"{NAME} take --bank {for_shell(file)}"
+    see = f"{called()} take --bank {for_shell(file)}"
     click.echo(one_line(f"{file} is ready; try it with: {see}"), err=True)
 
 

@@ -14,7 +14,8 @@ from quiz.cli.class_file import form_of, refuse_output, write_report
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
-from quiz.startup import for_shell, of_bank, read_or_leave, refuse
+from quiz.paths import for_shell
+from quiz.startup import of_bank, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from quiz.cli.group import command
 from quiz.cli.options import HomePath, OutPath, bank_option, reader_option
 from quiz.cli.written import refuse_to_replace, same_file, write_keeping
 from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
-from quiz.startup import for_shell, open_history, read_or_leave, refuse
+from quiz.paths import for_shell
+from quiz.startup import open_history, read_or_leave, refuse
 from quiz.text import counted, one_line
 
 if TYPE_CHECKING:

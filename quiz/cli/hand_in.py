@@ -13,8 +13,8 @@ from quiz.cli.choosing import require_set, set_option
 from quiz.cli.errors import fail, fail_to_keep, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import OUT, bank_option, reader_option
-from quiz.paths import for_reader, reader, write_whole
-from quiz.startup import for_shell, hands_in_by, of_bank, open_history, read_or_leave, refuse
+from quiz.paths import for_reader, for_shell, reader, write_whole
+from quiz.startup import hands_in_by, of_bank, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,7 +15,8 @@ from quiz.cli.errors import fail, offered, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, OUT, articles_option, plain_option
 from quiz.cli.written import refuse_to_replace, write_file
-from quiz.startup import PROBLEMS, for_shell, open_quiz, refuse
+from quiz.paths import for_shell
+from quiz.startup import PROBLEMS, open_quiz, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:

@@ -14,6 +14,9 @@ from quiz.session import Session
 from quiz.text import folded
 from quiz.words import phrase, say
 
+REMINDED = 3
+"""How often readers who know what each certainty earns are reminded of it."""
+HELP = phrase("help")
 HOW_SURE = phrase("How sure are you? 1, 2 or 3, or Enter to change your answer:")
 
 
@@ -34,6 +37,7 @@ class Asking:
         self._command = command
         self._articles = articles
         self._knows_scale = session.knows_scale
+        self._reminders = REMINDED
 
     def _try_marks(self) -> bool:
         """Ask two statements, and say what each certainty would have earned.
@@ -66,11 +70,12 @@ class Asking:
 
     def _certainty(self) -> Certainty | None:
         """Ask how sure the reader is; return None when they take the answer back."""
-        if self._knows_scale:
-            self._say(stakes_line())
-        else:
+        if not self._knows_scale:
             self._say(say(BE_HONEST), *scale_lines())
             self._knows_scale = True
+        elif self._reminders:
+            self._say(stakes_line())
+            self._reminders -= 1
         words = {str(int(each)): each for each in Certainty}
         words |= {each.name.lower(): each for each in Certainty}
         words |= {folded(each.word): each for each in Certainty}
@@ -78,7 +83,10 @@ class Asking:
             if not typed:
                 self._say(say("Type your answer again."))
                 return None
-            self._say(say("That isn't one of them."), *scale_lines())
+            if typed in ("?", HELP, folded(say(HELP))):
+                self._say(say(BE_HONEST), *scale_lines())
+            else:
+                self._say(say("Type 1, 2 or 3, or ? for what they earn."))
         return words[typed]
 
     def _tell_news(self) -> None:

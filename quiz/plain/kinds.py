@@ -90,7 +90,7 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
             some_of_them = (" ".join(each) for each in combinations(names, n))
             return say("Pick {n}, such as {example}:", n=n, example=example(*some_of_them))
         case Multi():
-            return say("All that apply, such as {example}:", example=example("a c", "a b"))
+            return say("All that apply, such as {example}:", example=example("b c", "a b"))
         case Sort():
             some = (" ".join(each[: len(arrangement)]) for each in ("abababababa", "babababababa"))
             return say("A letter for each line, such as {example}:", example=example(*some))

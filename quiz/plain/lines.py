@@ -44,7 +44,8 @@ def verdict(slot: Slot) -> str:
 
 def answer_lines(slot: Slot, explained: Explained) -> Iterator[str]:
     """What matters most: the answer and why it tempts, what is right and why, the take-away."""
-    yield from feedback_lines(slot.question, slot.arrangement, explained.first)
+    first = explained.others if _rows_come_first(slot, explained) else explained.first
+    yield from feedback_lines(slot.question, slot.arrangement, first)
     if explained.why:
         yield from ("", trimmed(explained.why))
     yield from ("", f"{say(TAKE_AWAY)} {explained.take_away}")
@@ -56,12 +57,17 @@ def more_lines(
     """The rest of an explained answer: the explanation, the other options, the sources."""
     if explained.more:
         yield from ("", trimmed(explained.more))
-    if explained.others:
+    if explained.others and not _rows_come_first(slot, explained):
         yield from ("", f"{explained.others_title}:")
         yield from feedback_lines(slot.question, slot.arrangement, explained.others)
     if cites := slot.question.cites:
         yield from ("", f"{say(CHECK_IT)}:")
         yield from citation_lines(cites, bank.sources, articles)
+
+
+def _rows_come_first(slot: Slot, explained: Explained) -> bool:
+    """Whether the rows, all right, are said with their reasons at once, as all is said anyway."""
+    return slot.question.row_by_row and bool(slot.right) and not explained.brief
 
 
 def lesson_lines(skill: Skill) -> Iterator[str]:

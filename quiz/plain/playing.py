@@ -32,6 +32,9 @@ AFTER_END = phrase("A number to look at a question again, n for a new round, Ent
 class Playing(Turns):
     """Plays the rounds of a session as lines of text."""
 
+    _knows_keys = False
+    """Whether the reader was told, since they began, what else they can type."""
+
     def begin(self, opened: OpenRound) -> None:
         """Play a round, and those that the reader goes on with from its end."""
         next: OpenRound | None = opened
@@ -82,7 +85,9 @@ class Playing(Turns):
         self._tell_news()
         if opened.lesson:
             self._say(*lesson_lines(opened.lesson))
-        self._say("", *map(say, BEFORE))
+        if not self._knows_keys:
+            self._say("", *map(say, BEFORE))
+            self._knows_keys = True
         self._talk.seconds_left = lambda: opened.seconds_left
         with suppress(TimeUp):
             self._go_through(opened)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from quiz.bank.kinds import Question, Response
-from quiz.plain.asking import Asking
+from quiz.plain.asking import HELP, Asking
 from quiz.plain.kinds import prompt, question_lines, read_response, response_in_words
 from quiz.plain.lines import (
     answer_lines,
@@ -37,8 +37,17 @@ COMMANDS = {
     "q": phrase("leave; you can carry on later."),
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
-TRY, HELP = phrase("try"), phrase("help")
-WORDS = {phrase("skip"): "x", phrase("back"): "p", phrase("next"): "n", phrase("leave"): "q"}
+TRY = phrase("try")
+WORDS = {
+    phrase("skip"): "x",
+    phrase("back"): "p",
+    phrase("next"): "n",
+    phrase("leave"): "q",
+    phrase("repeat"): "r",
+    phrase("sources"): "s",
+    phrase("lesson"): "l",
+    phrase("mark"): "m",
+}
 """Words for some of them, where the answer is no word."""
 CHECK = phrase("where to check it, and who is behind the sources.")
 """What the help says of `s` once the answer is explained."""

@@ -259,6 +259,8 @@ class Session(WaysIn):
         kept, comes_back = say("Goodbye."), self._due_or_back()
         if opened and opened.round.answered:
             kept = say("Your answers are saved.")
+        elif opened and any(slot.skipped for slot in opened.round.slots):
+            kept = say("Goodbye. As nothing is answered yet, this round isn't kept.")
         left = self._left()
         if left is None:
             return f"{kept}{comes_back}", False

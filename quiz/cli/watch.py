@@ -21,7 +21,8 @@ from quiz.bank.sound import sound_part
 from quiz.check.counts import count_lines
 from quiz.check.render import as_text, summary
 from quiz.check.run import check
-from quiz.startup import cannot_draw, for_shell, refuse
+from quiz.paths import for_shell
+from quiz.startup import cannot_draw, refuse
 from quiz.text import cells, counted, one_line, wrapped
 
 POLL = 0.25

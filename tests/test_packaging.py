@@ -116,6 +116,7 @@ def test_hints_use_the_name_by_which_the_quiz_was_called(tmp_path: Path) -> None
     """Called by its long name, the quiz uses that name in help, hints and completion."""
     called = tmp_path / "media-literacy-quiz"
     called.write_text("from quiz.__main__ import main; main()", encoding="utf-8")
+    called.chmod(0o755)
     for arguments, output in (
         (["--help"], "Usage: media-literacy-quiz "),
         (["take", "--missed"], "new round: media-literacy-quiz take"),
@@ -123,6 +124,6 @@ def test_hints_use_the_name_by_which_the_quiz_was_called(tmp_path: Path) -> None
         (["completion", "bash"], "_media_literacy_quiz_completion media-literacy-quiz"),
     ):
         ran = [sys.executable, str(called), *arguments]
-        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        env = os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
         done = subprocess.run(ran, env=env, capture_output=True, text=True, check=True)
         assert output in done.stdout

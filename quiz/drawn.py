@@ -1,9 +1,10 @@
 """What a question asks, as HTML: its passage, its stem, and its exhibits, drawn."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quiz.bank.exhibits import Exhibit, Page, Table, copy_of, heading
+from quiz.bank.exhibits import Detail, Exhibit, Page, Table, copy_of, heading
 from quiz.bank.exhibits.base import PART, PARTS, Sources
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import Question, Spot
@@ -19,6 +20,9 @@ th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
 """
 
 BARS = phrase("Bars and … stand for words we left out; ¶4 is paragraph 4.")
+
+_PLACE = re.compile(f"{re.escape(PARTS)}|{re.escape(PART)}")
+"""Where a `spot` has its parts in an exhibit."""
 
 
 def asked(
@@ -63,19 +67,28 @@ def _drawn(
         rows = ("".join(f"<td>{escaped(cell)}</td>" for cell in row) for row in exhibit.rows)
         return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
     else:
-        content = "\n".join(
-            f"<p>{_label(each.label)}{escaped(shown(each.text))}</p>"
-            for each in exhibit.details(sources, copy)
-        )
+        content = "\n".join(map(_detail, exhibit.details(sources, copy)))
     if isinstance(question, Spot) and exhibit is question.frame:
-        content = content.replace(PARTS, question.join.join(parts))
-        for part in parts:
-            content = content.replace(PART, part, 1)
+        return _with_parts(content, question, parts)
     return content
 
 
-def _label(label: str) -> str:
-    return f"<b>{escaped(label)}:</b> " if label else ""
+def _with_parts(content: str, question: Spot, parts: Sequence[str]) -> str:
+    """The content with the parts of a `spot` in their places; they may have braces of their own."""
+    left = iter(parts)
+    whole = question.join.join(parts)
+    return _PLACE.sub(lambda at: whole if at[0] == PARTS else next(left, PART), content)
+
+
+def _detail(each: Detail) -> str:
+    """A text of an exhibit in its own lines, after what it is."""
+    text = paragraphs(shown(each.text))
+    if not each.label:
+        return text
+    label = f"<b>{escaped(each.label)}:</b>"
+    if text.startswith("<p>"):
+        return f"<p>{label} {text.removeprefix('<p>')}"
+    return f"<p>{label}</p>\n{text}"  # the columns of a table stay below each other
 
 
 def _block(each: Block | Gap) -> str:

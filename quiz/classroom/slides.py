@@ -29,7 +29,7 @@ h2 { margin: 1rem 0 .4rem; } ol { margin: .6rem 0; } li { margin: .25rem 0; }
 .short { border-bottom: 2px solid var(--ink); height: 2rem; max-width: 24rem; }
 summary { cursor: pointer; margin: .8rem 0; color: var(--link); }
 td.n { text-align: right; font-variant-numeric: tabular-nums; } .ask { font-weight: bold; }
-figure { font-size: .85em; } ul.options { font-size: inherit; }
+figure { font-size: .85em; } pre { font-size: .85em; } ul.options { font-size: inherit; }
 """
 )
 

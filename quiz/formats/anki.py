@@ -56,6 +56,7 @@ _STYLE = f"""
   --muted: #666; --rule: #999; --right: #1e6b2e; }}
 .nightMode.card {{ --muted: #aaa; --rule: #777; --right: #7cc28a; }}
 figure, blockquote {{ margin: .6rem 0; padding: .3rem .8rem; border-left: 3px solid var(--rule); }}
+pre {{ white-space: pre-wrap; font-size: .85em; }}
 figcaption {{ font-style: italic; }} .right {{ color: var(--right); }}
 .why {{ display: block; color: var(--muted); margin-bottom: .4rem; }}
 {DRAWN}"""

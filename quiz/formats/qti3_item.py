@@ -41,6 +41,7 @@ STYLE = """\
 figure { margin: 0 0 1rem; padding: .5rem 1rem; border: 1px solid #999; }
 figcaption { font-style: italic; } figure p { margin: .25rem 0; }
 blockquote { margin: 0 0 1rem; padding-left: 1rem; border-left: 3px solid #999; }
+pre { white-space: pre-wrap; }
 .stem { font-weight: bold; }
 th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
 """

@@ -228,6 +228,7 @@ FEW_YET = "Too few to say so far."
 EVEN = "just on the line; as “fairly” they would have earned the same."
 BAD, GOOD = (f"not enough to tell; it may be {luck} luck." for luck in ("bad", "good"))
 SURER = "enough to tell: you were more confident than you should have been."
+SURENESS = "How sure, and how often right"
 DARE = "enough to tell: you know more than you think, so trust yourself more."
 
 
@@ -783,6 +784,21 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
     assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88%."
     (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
     assert only == "One round is too short to tell: My progress counts all your answers."
+
+
+@pytest.mark.parametrize("n", range(1, 8))
+def test_an_interval_is_of_the_count_beside_it(bank: Bank, n: int) -> None:
+    """Where parts are counted in a likely range, or in what fits, the count beside it says so."""
+    partly = [msgspec.structs.replace(each, share=0.8) for each in some(0, n, certainty=SURE)]
+    found = profile(bank, [*some(2, 2, certainty=SURE), *partly])
+    said = f"2 of {n + 2} right ({2 + 0.8 * n:.1f} with parts)"
+    for lines in (
+        page(found),
+        [*profile_lines(found)],
+        dict(end_sections(found)).get(SURENESS, []),
+    ):
+        text = " ".join(lines)
+        assert (said in text) is (n + 2 >= FEW and f"of {n + 2} right" in text)
 
 
 def test_next_days_have_a_bar_each(bank: Bank) -> None:

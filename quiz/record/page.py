@@ -106,7 +106,7 @@ def _fits_here(each: Calibration) -> str:
         fits = say("Going by these few, you could be surer.")
     elif earned[best] > earned[each.certainty]:
         fits = say("Going by these few, you're a bit too sure.")
-    return f"{each.certainty.word}: {say('{n} of {all} right', n=each.right, all=each.n)}. {fits}"
+    return f"{each.certainty.word}: {_right(each)}. {fits}"
 
 
 def end_lines(profile: Profile) -> Iterator[str]:
@@ -199,10 +199,13 @@ def _and_more(profile: Profile) -> str:
 
 
 def _right(each: Calibration) -> str:
-    """How many answers are right, and in brackets how many if parts are counted."""
+    """How many answers are right, and in brackets how many if parts are counted.
+
+    Only from `FEW` on is anything said of their share, which counts the parts.
+    """
     parts = each.share * each.n
     right = say("{n} of {all} right", n=each.right, all=each.n)
-    if parts > each.right + 0.05 and each.n > FEW:
+    if parts > each.right + 0.05 and each.n >= FEW:
         return say("{right} ({n} with parts)", right=right, n=figures(parts, decimals=1))
     return right
 

@@ -22,6 +22,7 @@ from quiz.record.profile import (
     _came_back,
     practise_next,
     profile,
+    profile_of_bank,
     profile_of_round,
     sure_and_wrong,
 )
@@ -591,6 +592,64 @@ def test_the_end_of_a_due_round_speaks_of_that_round(
     assert "What to practise next" not in result
     asked = {question.skill for question in bank.questions if question.id in ids[: len(marks)]}
     assert found.next in (asked if any(not each for _, each in marks) else {""})
+
+
+def test_a_round_looked_back_at_says_what_its_end_said(bank: Bank) -> None:
+    """Months later, what came back and what was due are still those of the round's own day."""
+    moves = ("when-written", "page-tells")
+    questions = [
+        msgspec.structs.replace(each, move="date" if each.id in moves else "")
+        for each in bank.questions
+    ]
+    kin = msgspec.structs.replace(bank, questions=tuple(questions))
+    now = NOON
+    history = History.open(clock=lambda: now)
+    by_id = {each.id: each for each in questions}
+
+    def play(*ids: str, right: bool = True) -> tuple[int, Round]:
+        round = begin([by_id[id] for id in ids], Random(1))
+        number = history.begin(round, "own")
+        while not round.over:
+            key = round.slot.question.key
+            given = key if right else (0,) if key != (0,) else (1,)
+            round = onward(answer(round, Answer(given, Certainty.SURE)))
+        history.keep(number, round)
+        return number, round
+
+    for _ in range(5):
+        play("bridge-in-may", right=False)
+        play("when-written")
+    now += timedelta(hours=1)
+    number, round = play("page-tells")
+    then = profile_of_round(kin, history, "own", number, round, now=now)
+    whole = profile_of_bank(kin, history, "own", now)
+    now += timedelta(days=90)
+    later = profile_of_round(kin, history, "own", number, round, now=now)
+    whole_later = profile_of_bank(kin, history, "own", now)
+    history.close()
+    assert (then.came_back, then.next) == ("", "certainty")
+    assert msgspec.structs.replace(later, today=then.today) == then
+    assert (whole_later.next, whole_later.because) == (whole.next, whole.because)
+
+
+def test_what_was_mastered_since_needs_no_other_look(bank: Bank) -> None:
+    """A round of what was due says when its questions come back only while that is so."""
+    found, history = due_round(bank, ("bridge-in-may", False, False))
+    number, now = history.rounds("own")[-1].number, NOON + timedelta(days=99)
+    missed = history.round(number)
+    assert missed
+    question = missed.slots[0].question
+    round = begin([question], Random(1))
+    history.keep(
+        history.begin(round, "own"),
+        onward(answer(round, Answer(question.key, Certainty.SURE))),
+    )
+    later = profile_of_round(bank, history, "own", number, missed, now=now)
+    history.close()
+    assert "One needs another look" in found.came_back
+    assert later.came_back == (
+        "One question came back. You got it wrong this time and wrong last time."
+    )
 
 
 def test_a_due_round_can_be_looked_at_once_its_skill_is_gone(bank: Bank) -> None:

@@ -175,10 +175,10 @@ def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -
         return whole
     # What the end of the last round said of what is next holds until there is another.
     before, last = _up_to(answers, answers[-1].round)
-    earlier = EarlierAnswers(bank, review.last_answers(before), memories, now)
     answered = {each.question for each in last}
     asked = [question for question in bank.questions if question.id in answered]
-    due = review.only_due_or_missed(asked, earlier.came_back(asked), before, now)
+    earlier = _earlier(bank, before, last, asked, now)
+    due = review.only_due_or_missed(asked, earlier.came_back(asked), before, earlier.now)
     following, because = _next_after(bank, before, last, due=due)
     if not following:  # the end named none
         return whole
@@ -196,6 +196,24 @@ def _up_to(
     there = [each for each in records if each.round == round]
     first = min((each.turn for each in there), default=math.inf)
     return [each for each in records if each.round != round and each.turn < first], there
+
+
+def _earlier(
+    bank: Bank,
+    before: Iterable[AnswerRecord],
+    there: Iterable[AnswerRecord],
+    asked: Iterable[Question],
+    now: datetime,
+) -> EarlierAnswers:
+    """What was answered before a round, as it stood when the last answer in it was given.
+
+    What was due that day is told whenever the round is looked at; `there` are its kept answers.
+    """
+    at = min(now, max((each.when for each in there), default=now))
+    ids, moves = {each.id for each in asked}, {each.move for each in asked if each.move}
+    kin = ids | {each.id for each in bank.questions if each.move in moves}
+    memories = review.schedule((each for each in before if each.question in kin), at)
+    return EarlierAnswers(bank, review.last_answers(before), memories, at)
 
 
 def _next_after(
@@ -217,18 +235,23 @@ def _next_after(
 def profile_of_round(
     bank: Bank, history: History, bank_id: str, number: int | None, round: Round, *, now: datetime
 ) -> Profile:
-    """The profile of one round, with what to practise next after it and all earlier answers."""
+    """The profile of one round, with what to practise next after it and all earlier answers.
+
+    When its questions come back is told only until one of them is answered again.
+    """
     answers, memories = answers_of_round(round), history.schedule(bank_id)
-    before, _ = _up_to(history.answers(bank_id), number)
-    last = review.last_answers(before)
+    before, kept = _up_to(history.answers(bank_id), number)
     asked = [slot.question for slot in round.answered]
-    again = EarlierAnswers(bank, last, memories, now).came_back(asked)
+    earlier = _earlier(bank, before, kept, asked, now)
+    last, again = earlier.last, earlier.came_back(asked)
     pairs = [(each, last[again[each.question]]) for each in answers if each.question in again]
     came_back = _came_back(pairs)
-    due = bool(asked) and review.only_due_or_missed(asked, again, before, now)
+    due = bool(asked) and review.only_due_or_missed(asked, again, before, earlier.now)
     following, because = _next_after(bank, before, answers, due=due)
     why = "" if due or not following else _why(bank, following, [*before, *answers])
-    if due:
+    turns = {each.turn for each in kept}
+    latest = {id for id, memory in memories.items() if memory.turn in turns}
+    if due and latest.issuperset(each.question for each in answers):
         came_back += f" {_and_now(bank, answers, memories, now)}"
     whole = profile(bank, answers, now=now)
     tried = tuple(

@@ -20,6 +20,7 @@ from quiz.record.page import end_sections, in_short, profile_lines, scale, secti
 from quiz.record.profile import (
     Profile,
     _came_back,
+    _next_after,
     practise_next,
     profile,
     profile_of_bank,
@@ -416,6 +417,18 @@ def test_next_to_practise_is_the_least_certain_skill(bank: Bank) -> None:
     nobody_knows = [*some(5, 5, skill="certainty"), *some(0, 1, skill="source")]
     assert profile(bank, nobody_knows).because == "where you've had only 1 so far"
     assert profile(bank, some(5, 5, skill="certainty")).because == "which is new to you"
+
+
+def test_why_a_skill_is_next_is_true_of_all_skills(bank: Bank) -> None:
+    """Forty answers aren't "only" forty, and a skill that is gone is no one's lowest."""
+    certainty = [each for each in bank.questions if each.skill == "certainty"][:1]
+    before = [*some(20, 40, skill="source"), *some(38, 40, skill="certainty")]
+    round = answer(begin(certainty, Random(1)), Answer(certainty[0].key, SURE))
+    only_its_own = _next_after(bank, before, answers_of_round(round), due=True)
+    assert only_its_own == ("certainty", "where 39 of 41 were right so far")
+    gone = [*before, *some(0, 6, skill="gone")]
+    assert profile(bank, gone).because == "your lowest so far at 20 of 40"
+    assert _next_after(bank, gone, [], due=False) == ("source", "your lowest so far at 20 of 40")
 
 
 def test_chart_shows_share_interval_and_zone() -> None:

@@ -150,7 +150,7 @@ def profile(
         ),
         next=following,
         why=_why(bank, following, answers),
-        because=_because(following, answers),
+        because=_because(bank, following, answers),
         rounds=tuple(replace(each, began=each.began.astimezone()) for each in rounds),
         coming=dict(coming or {}),
         today=day(now) if now else None,
@@ -228,7 +228,7 @@ def _next_after(
     every = [*before, *answers]
     following = practise_next(bank, every, {each.skill for each in answers} if due else ())
     if sum(each.skill == following for each in every) >= measures.FEW:
-        return following, _because(following, every)
+        return following, _because(bank, following, every)
     return _went_wrong(answers)  # nobody can say yet which is lowest
 
 
@@ -310,18 +310,22 @@ def _went_wrong(answers: Iterable[AnswerRecord]) -> tuple[str, str]:
     return skill, say_n(len(earned[skill]), "where one wasn't right", "where {n} weren't right")
 
 
-def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:
-    """Why to practise a skill, in a clause after its name."""
+def _because(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
+    """Why to practise a skill, in a clause after its name, compared with all that the bank asks."""
+    offered = {question.skill for question in bank.questions}
     rights = defaultdict[str, list[bool]](list)
     for answer in answers:
-        rights[answer.skill].append(answer.right)
+        if answer.skill in offered:
+            rights[answer.skill].append(answer.right)
     right, n = sum(rights[skill]), len(rights[skill])
     if not n:
         return say("which is new to you")
     known = [sum(each) / len(each) for each in rights.values() if len(each) >= measures.FEW]
     if n >= measures.FEW and right / n == min(known) and right < n:
         return say("your lowest so far at {n} of {all}", n=right, all=n)
-    return say("where you've had only {n} so far", n=n)
+    if n < measures.SOME:
+        return say("where you've had only {n} so far", n=n)
+    return say("where {right} of {n} were right so far", right=right, n=n)
 
 
 def _described(question: Question, answer: AnswerRecord) -> SureAndWrong:

@@ -19,6 +19,7 @@ from quiz.record.measures import FEW, calibration, leaning, standing, tail, wils
 from quiz.record.page import end_sections, in_short, profile_lines, scale, sections, ticks
 from quiz.record.profile import (
     Profile,
+    _and_now,
     _came_back,
     _next_after,
     practise_next,
@@ -605,6 +606,29 @@ def test_the_end_of_a_due_round_speaks_of_that_round(
     assert "What to practise next" not in result
     asked = {question.skill for question in bank.questions if question.id in ids[: len(marks)]}
     assert found.next in (asked if any(not each for _, each in marks) else {""})
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((1, 1), "2 need another look and come back tomorrow: Certainty, Source and interest."),
+        ((1, 9), "2 need another look, and the first comes back tomorrow: Certainty, Source and "),
+    ],
+)
+def test_only_the_first_comes_back_on_its_day(
+    bank: Bank, days: tuple[int, int], words: str
+) -> None:
+    """Where two that were missed come back on two days, not both are said to on the first."""
+    ids = ("bridge-in-may", "when-written")
+    missed = [
+        record(right=False, question=id, skill=skill, turn=turn)
+        for turn, (id, skill) in enumerate(zip(ids, ("certainty", "source"), strict=True))
+    ]
+    memories = {
+        id: msgspec.structs.replace(each, due=NOON + timedelta(days=n))
+        for (id, each), n in zip(schedule(missed, NOON).items(), days, strict=True)
+    }
+    assert _and_now(bank, missed, memories, NOON).startswith(words)
 
 
 def test_a_round_looked_back_at_says_what_its_end_said(bank: Bank) -> None:

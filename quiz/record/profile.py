@@ -398,19 +398,30 @@ def _of_them(count: int, n: int) -> str:
 def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, now: datetime) -> str:
     """Which skills need another look and when they come back; if none, when a question does."""
     wrong = [answer for answer in answers if not answer.right]
-    dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
-    first = review.day_in_words(max(day(min(dates, default=now)), day(now)), day(now))
+    dates = {
+        max(day(memories[each.question].due), day(now))
+        for each in wrong or answers
+        if each.question in memories
+    }
+    first = review.day_in_words(min(dates, default=day(now)), day(now))
     if not wrong:
         return say_n(
             len(answers), "It comes back {when}.", "The first comes back {when}.", when=first
         )
     # A round that is looked back at may be on a skill that the bank no longer has.
     known = {id: skill.name for id, skill in bank.skills.items()}
-    skills = dict.fromkeys(known.get(each.skill, each.skill) for each in wrong)
+    skills = ", ".join(dict.fromkeys(known.get(each.skill, each.skill) for each in wrong))
+    if len(dates) > 1:
+        return say(
+            "{n} need another look, and the first comes back {when}: {skills}.",
+            n=len(wrong),
+            when=first,
+            skills=skills,
+        )
     return say_n(
         len(wrong),
         "One needs another look and comes back {when}: {skills}.",
         "{n} need another look and come back {when}: {skills}.",
         when=first,
-        skills=", ".join(skills),
+        skills=skills,
     )

@@ -262,6 +262,25 @@ def test_certainty_fits_where_it_pays_best(
 
 
 @pytest.mark.parametrize(
+    ("shares", "words"),
+    [
+        ([0.9, 0.0], "Of the 2 that weren't right, one cost 6 marks."),
+        ([0.9, 0.0, 0.5], "Of the 3 that weren't right, 2 cost 7.5 marks."),
+        ([0.9], ""),
+        ([0.5], "The one that wasn't right cost 1.5 marks."),
+    ],
+)
+def test_only_those_that_cost_marks_are_said_to(shares: list[float], words: str) -> None:
+    """A partly right answer may have earned marks, so not all that weren't right cost some."""
+    partly = [
+        msgspec.structs.replace(each, share=share)
+        for each, share in zip(some(0, len(shares), certainty=SURE), shares, strict=True)
+    ]
+    found = calibration([*some(30, 30, certainty=SURE), *partly], SURE)
+    assert found.words == f"{FITS} {words}".rstrip()
+
+
+@pytest.mark.parametrize(
     ("certainty", "right", "n", "cost", "enough"),
     [
         (SURE, 3, 5, "cost 3 marks; as guesses they would have earned 3", BAD),

@@ -180,13 +180,7 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
         lost = [each for share in shares if (each := points(share, certainty)) < 0]
         if certainty is not Certainty.SURE or not lost:
             return fits
-        cost = say_n(
-            len(lost),
-            "The one that wasn't right cost {marks}.",
-            "The {n} that weren't right cost {marks}.",
-            marks=points_in_words(-total(lost)),
-        )
-        return f"{fits} {cost}"
+        return f"{fits} {_cost(lost, sum(share < 1 for share in shares))}"
     share = _nearly(right / n)
     if any(0 < each < 1 for each in shares):
         share = say("{share}, counting what was partly right", share=share)
@@ -230,6 +224,25 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
             "{n} answers are enough to tell: you were more confident than you should have been."
         )
     return f"{share}: {came}; {would}. {say(enough, n=n)}"
+
+
+def _cost(lost: Sequence[float], missed: int) -> str:
+    """What those answers cost that lost marks, of all that weren't right: some may have earned."""
+    marks = points_in_words(-total(lost))
+    if len(lost) == missed:
+        return say_n(
+            missed,
+            "The one that wasn't right cost {marks}.",
+            "The {n} that weren't right cost {marks}.",
+            marks=marks,
+        )
+    return say_n(
+        len(lost),
+        "Of the {all} that weren't right, one cost {marks}.",
+        "Of the {all} that weren't right, {n} cost {marks}.",
+        all=missed,
+        marks=marks,
+    )
 
 
 def _nearly(share: float) -> str:

@@ -223,6 +223,18 @@ def test_new_questions_that_stood_in_are_called_that(new: str, words: str) -> No
     assert _came_back(pairs) == f"{words} time."
 
 
+def test_what_stood_in_is_not_called_new() -> None:
+    """Of a move of several, one that was answered before may stand in for another."""
+    earlier, other, now = (some(1, 1, question=id)[0] for id in ("old", "other", "another"))
+    end = "this time and all last time"
+    assert _came_back([(now, earlier), (other, other), (earlier, earlier)]).endswith(
+        f"{end}; another one stood in for one of them."
+    )
+    assert _came_back([(now, earlier), (now, other), (earlier, earlier)]).endswith(
+        f"{end}; others stood in for 2 of them."
+    )
+
+
 GUESS, FAIRLY, SURE = Certainty
 
 

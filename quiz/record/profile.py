@@ -379,12 +379,12 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
         before=had,
     )
     if stood_in:
-        new = say_n(
+        others = say_n(
             stood_in,
-            "a new one stood in for one of them",
-            "new ones stood in for {n} of them",
+            "another one stood in for one of them",
+            "others stood in for {n} of them",
         )
-        went += f"; {new}"
+        went += f"; {others}"
     return f"{went}."
 
 

@@ -224,6 +224,14 @@ def test_page_links_addresses_of_the_web_alone(
     assert links == ([expected] if can_be_followed else [])
 
 
+@pytest.mark.usefixtures("german")
+def test_a_german_report_names_a_typed_answer_alike(handout: Report) -> None:
+    """What was typed has the same words before it in Markdown as on the page."""
+    for form in ("md", "html"):
+        assert "Deine Antwort" in text(handout, form)
+        assert "Fertig" not in text(handout, form)
+
+
 def test_markdown_offers_what_was_offered(handout: Report) -> None:
     """What was offered is a list, with what is right and was picked, as on the page."""
     (round,) = handout.rounds
@@ -232,7 +240,7 @@ def test_markdown_offers_what_was_offered(handout: Report) -> None:
         for each in entry.options:
             sign = "✓" if each.right else "✗" if each.picked else "·"
             assert shown.count(f"\n- {sign} {each.text}") == 1
-        assert ("- Answer: " in shown) is (not entry.options and not entry.rows)
+        assert ("- Your answer: " in shown) is (not entry.options and not entry.rows)
     (entry,) = (each for each in round.answers if each.question == "page-tells")
     right, *_ = (each.text for each in entry.options if each.right)
     other, *_ = (each.text for each in entry.options if not each.right)

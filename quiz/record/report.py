@@ -325,7 +325,7 @@ def _markdown(report: Report) -> Iterator[str]:
                 f"- {sign} {_plain(text)}{f' **({_plain(note)})**' if note else ''}"
                 for sign, text, note in _items(entry)
             ] or [
-                f"- {say('Answer')}: {_plain(entry.answer)}",
+                f"- {say('Your answer')}: {_plain(entry.answer)}",
                 f"- {say('Correct answer')}: {_plain(entry.key)}",
             ]
             lines += [_plain(_verdict(entry)), "", *items, "", *_blocks(entry.explanation)]

@@ -1131,6 +1131,16 @@ def test_what_came_back_is_told_from_five_on(bank: Bank) -> None:
         assert (said in text(found)) is told
 
 
+def test_one_of_what_came_back_was_right(bank: Bank) -> None:
+    """One is singular, among the questions that came back as well."""
+    question, *_ = bank.questions
+    rounds = ([offered(question, (1,))], [offered(question, (1,))])
+    right = ([offered(question, question.key)], [offered(question, question.key)])
+    found = results([handed(bank, n, *(rounds if n else right)) for n in range(5)], bank)
+    said = "Of 5 questions that came back to the same reader, 1 was right at first and 1 the latest"
+    assert said in text(found)
+
+
 @pytest.mark.parametrize("id", sorted(WRONG))
 def test_slides_show_a_question_before_its_answers(
     bank: Bank, questions: dict[str, Question], id: str

@@ -78,8 +78,8 @@ def came_back(results: Results) -> str:
     if again.n < FEW:
         return ""
     return (
-        f"Of {again.n:,} questions that came back to the same reader, {again.first:,} were right "
-        f"at first and {again.latest:,} the latest time."
+        f"Of {again.n:,} questions that came back to the same reader, {again.first:,} "
+        f"{plural(again.first, 'was', 'were')} right at first and {again.latest:,} the latest time."
     )
 
 

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from quiz.bank.kinds import Choice, Multi, Question, Response, digest
+from quiz.bank.kinds import Choice, Multi, Question, Response, Sort, digest
 from quiz.bank.model import Bank
 from quiz.classroom import tables
 from quiz.classroom.expected import expected
@@ -22,7 +22,7 @@ from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
 from quiz.classroom.page import STYLE, page
 from quiz.classroom.plots import telling_plot
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import quoted
+from quiz.classroom.question_words import key_in_words, quoted
 from quiz.classroom.received import Trouble
 from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
@@ -976,6 +976,33 @@ def test_what_is_to_be_discussed_is_shown_whole(
     said = text(found)
     assert f"({id}) {' '.join(question.stem.split())}" in said
     assert all(f"{each.n} ✓ {' '.join(each.text.split())}" in said for each in right)
+
+
+def test_the_right_label_is_right_whatever_its_capitals(bank: Bank) -> None:
+    """A row may write its label as “fact” where the labels have “Fact”: nothing told changes."""
+    id = "fact-or-forecast"
+    told = []
+    for as_written in (True, False):
+        found = next(each for each in bank.questions if each.id == id)
+        assert isinstance(found, Sort)
+        if not as_written:
+            rows = tuple(replace(each, label=each.label.lower()) for each in found.rows)
+            found = replace(found, rows=rows)
+        questions = tuple(found if each.id == id else each for each in bank.questions)
+        its = replace(bank, questions=questions)
+        given = [*[WRONG[id]] * 4, *[found.key] * 3]
+        hands = [handed(its, n, [offered(found, each, SURE)]) for n, each in enumerate(given)]
+        its_results = results(hands, its)
+        picked = its_results.chosen[digest(found)]
+        assert [(each.text, each.n) for each in picked if each.right] == [
+            ("The railings are not ordered: Fact", 3),
+            ("The bridge should open in May: Forecast", 7),
+            ("The ferry will lose its passengers: Forecast", 7),
+        ]
+        html = "".join((*page(Report(its_results, names=False)), *slides(its_results, "en")))
+        feedback = [*found.feedback(WRONG[id], (0, 1, 2))]
+        told.append((picked, text(its_results), html, feedback, key_in_words(found)))
+    assert told[0] == told[1]
 
 
 def test_the_page_says_first_what_to_do_and_whom_to_talk_to(bank: Bank) -> None:

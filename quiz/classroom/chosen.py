@@ -67,13 +67,13 @@ def _options(question: PickingQuestion, answers: Iterable[Offered]) -> Iterator[
 
 
 def _labels(question: Sort, answers: Iterable[Offered]) -> Iterator[Chosen]:
-    """Of each row the right label, then the wrong ones that anybody gave it."""
+    """Of each row the right label and the wrong ones that anybody gave it."""
     answers = [each for each in answers if each.response is not None]
-    for row, each in enumerate(question.rows):
+    for row, (each, right) in enumerate(zip(question.rows, question.key, strict=True)):
         for label, name in enumerate(question.labels):
             n, sure = _counts(one for one in answers if numbers(one.response or ())[row] == label)
-            if n or name == each.label:
-                yield Chosen(f"{each.text.rstrip('.')}: {name}", name == each.label, n, sure)
+            if n or label == right:
+                yield Chosen(f"{each.text.rstrip('.')}: {name}", label == right, n, sure)
 
 
 def _wholes(question: Question, answers: Iterable[Offered]) -> Iterator[Chosen]:

@@ -73,7 +73,7 @@ def distractor(question: Question | None, pick: Pick) -> Distractor:
         return Distractor(each.text.strip(), each.why, option, "", right)
     if isinstance(question, Sort) and isinstance(pick, tuple):
         row, label = pick
-        text, right = question.rows[row].text.rstrip("."), question.rows[row].label
+        text, right = question.rows[row].text.rstrip("."), question.right_labels[row]
         why, given = question.rows[row].why, f"{text}: {question.labels[label]}"
         return Distractor(given, why, None, text, f"{text}: {right}")
     response = (pick,) if isinstance(pick, int) else pick

@@ -116,5 +116,6 @@ def did(what: Distractor) -> str:
 def key_in_words(question: Question) -> str:
     """What is right, in words."""
     if isinstance(question, Sort):
-        return "; ".join(f"{row.text.rstrip('.')}: {row.label}" for row in question.rows)
+        rows = zip(question.rows, question.right_labels, strict=True)
+        return "; ".join(f"{row.text.rstrip('.')}: {label}" for row, label in rows)
     return question.right_words or question.in_words(question.key)

@@ -54,6 +54,11 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         labels = [folded(label) for label in self.labels]
         return tuple(labels.index(folded(row.label)) for row in self.rows)
 
+    @property
+    def right_labels(self) -> tuple[str, ...]:
+        """The right label for each row, as `labels` has it; a row may have other capitals."""
+        return tuple(self.labels[label] for label in self.key)
+
     def fits(self, response: Response) -> bool:
         """Whether a response is a possible one to this question."""
         labels = numbers(response)
@@ -76,12 +81,12 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
         """Feedback on the label given to each row, in the order shown."""
-        labels = numbers(response)
+        labels, key = numbers(response), self.key
         for number in arrangement:
-            row, label = self.rows[number], self.labels[labels[number]]
-            fits = labels[number] == self.key[number]
-            sign, note = (RIGHT, "") if fits else (WRONG, say("you said “{label}”", label=label))
-            yield Feedback(sign, row.text, row.why, row.label, note, number)
+            row, given, right = self.rows[number], labels[number], key[number]
+            said = say("you said “{label}”", label=self.labels[given])
+            sign, note = (RIGHT, "") if given == right else (WRONG, said)
+            yield Feedback(sign, row.text, row.why, self.labels[right], note, number)
 
     def in_words(self, response: Response) -> str:
         """A response in words: each row with its label."""

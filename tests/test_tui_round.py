@@ -743,6 +743,44 @@ async def test_a_line_finished_with_enter_changes_an_answer_of_an_exam(opened: O
         assert "Your answer is still" not in reader.sees
 
 
+@pytest.mark.parametrize("away", long_but(("n",), ["n", "p", "q", "ctrl+q"]))
+async def test_a_line_in_the_hand_is_put_down_in_an_exam(opened: Opened, away: str) -> None:
+    """However the reader moves on, the order they see replaces the one they gave before."""
+    async with opened("ferry-interest", "least-to-most", "the-hedge", exam=True) as reader:
+        await reader.press("x", "enter", "3", "p")
+        opened_round, before = reader.app.screen.opened, reader.slot.arrangement  # type: ignore[attr-defined] # it is a question
+        await reader.press("space", "down", away)
+        answer = opened_round.round.slots[1].answer
+        assert answer is not None
+        assert answer.response == (before[1], before[0], *before[2:])
+        assert "Your answer is still" not in reader.sees
+
+
+@pytest.mark.parametrize("away", long_but(("n",), ["n", "p", "q"]))
+@pytest.mark.parametrize(
+    ("id", "picks", "unpicks"),
+    [
+        ("tick-two", ["a", "b"], ["a"]),
+        ("page-tells", ["a", "enter"], ["a"]),
+        ("two-hedges", ["space", "enter"], ["space"]),
+    ],
+    ids=["one of two", "no tick", "no words"],
+)
+async def test_what_is_not_complete_changes_no_answer_of_an_exam(
+    opened: Opened, several: Bank, id: str, picks: list[str], unpicks: list[str], *, away: str
+) -> None:
+    """However the reader moves on, they are told that what they gave before is kept."""
+    page = next(each for each in several.questions if each.id == "page-tells")
+    asked = replace(several, questions=(*several.questions, replace(page, id="tick-two", pick=2)))
+    async with opened("ferry-interest", id, "the-hedge", asked=asked, exam=True) as reader:
+        await reader.press("x", *picks, "3", "p")
+        opened_round, before = reader.app.screen.opened, reader.slot.answer  # type: ignore[attr-defined] # it is a question
+        assert before is not None
+        await reader.press(*unpicks, away)
+        assert opened_round.round.slots[1].answer == before
+        assert "Your answer is still" in reader.sees
+
+
 async def test_a_marked_question_says_so(opened: Opened) -> None:
     """The sign stands beside the number of the question, and of no other."""
     async with opened("bridge-in-may", "ferry-interest") as reader:

@@ -63,16 +63,26 @@ class QuestionScreen(Following):
     def keep_change(self) -> None:
         """In an exam, keep what the reader now picks in place of an earlier answer.
 
-        Of a line, it is what they finished typing; if it says something else by now, they are told.
+        A line in the hand is put down, and of a line to type on it is what they finished typing. If
+        what they see isn't what is kept, they are told.
         """
         widget = self._widget
         if widget is None:
             return
+        widget.step_back()
         response = self._complete if widget.is_typed else widget.response
-        if response is None:
+        if response is not None:
+            self.opened.change(response, self._seconds)
+        if self.round.shows_answer or not self.round.slot.answer:
             return
-        self.opened.change(response, self._seconds)
-        if widget.is_typed and self.round.slot.answer and widget.response != response:
+        if response is None:
+            self.notify(
+                say(
+                    "Your answer is still the one you gave before: what you've picked now isn't "
+                    "complete."
+                )
+            )
+        elif widget.response != response:
             still = say(
                 "Your answer is still “{text}”. To change it, press Enter after typing.",
                 text=response,

@@ -178,7 +178,7 @@ def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -
     answered = {each.question for each in last}
     asked = [question for question in bank.questions if question.id in answered]
     earlier = _earlier(bank, before, last, asked, now)
-    due = review.only_due_or_missed(asked, earlier.came_back(asked), before, earlier.now)
+    due = earlier.only_due_or_missed(asked, earlier.came_back(asked))
     following, because = _next_after(bank, before, last, due=due)
     if not following:  # the end named none
         return whole
@@ -246,7 +246,7 @@ def profile_of_round(
     last, again = earlier.last, earlier.came_back(asked)
     pairs = [(each, last[again[each.question]]) for each in answers if each.question in again]
     came_back = _came_back(pairs)
-    due = bool(asked) and review.only_due_or_missed(asked, again, before, earlier.now)
+    due = bool(asked) and earlier.only_due_or_missed(asked, again)
     following, because = _next_after(bank, before, answers, due=due)
     why = "" if due or not following else _why(bank, following, [*before, *answers])
     turns = {each.turn for each in kept}

@@ -7,7 +7,7 @@ is an answer to replay, and never its optimizer.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -216,27 +216,15 @@ class EarlierAnswers(Struct, frozen=True):
                 sentences[id] = say(_MISSED[itself, part], on=on, certainty=last.certainty.word)
         return sentences
 
+    def only_due_or_missed(self, questions: Iterable[Question], again: Mapping[str, str]) -> bool:
+        """Whether all these questions were due or missed before; `came_back` gave `again`."""
+        olds = {again.get(question.id, "") for question in questions}
+        last = [self.last.get(id) for id in olds]
+        return all(each and (not each.right or self._is_due(each)) for each in last)
+
     def _is_due(self, answer: AnswerRecord) -> bool:
         memory = self.memories.get(answer.question)
         return day(_comes_back(answer.when, memory, self.now)) <= day(self.now)
-
-
-def only_due_or_missed(
-    questions: Iterable[Question],
-    again: Mapping[str, str],
-    before: Sequence[AnswerRecord],
-    now: datetime,
-) -> bool:
-    """Whether all questions were due or missed by the answers before; `came_back` gave `again`."""
-    olds = {again.get(question.id, "") for question in questions}
-    last = last_answers(each for each in before if each.question in olds)
-    if olds - set(last):
-        return False
-    memories = schedule((each for each in before if each.question in olds), now)
-    return all(
-        not each.right or day(_comes_back(each.when, memories[id], now)) <= day(now)
-        for id, each in last.items()
-    )
 
 
 def missed(bank: Bank, memories: Memories) -> list[Question]:

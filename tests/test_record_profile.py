@@ -13,7 +13,7 @@ from quiz.bank.kinds import Response
 from quiz.bank.model import Bank
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
-from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
+from quiz.record.answers import RECENT, AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.history import History
 from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
 from quiz.record.page import end_sections, in_short, profile_lines, scale, sections, ticks
@@ -698,6 +698,25 @@ def test_a_round_looked_back_at_says_what_its_end_said(bank: Bank) -> None:
     assert (then.came_back, then.next) == ("", "certainty")
     assert msgspec.structs.replace(later, today=then.today) == then
     assert (whole_later.next, whole_later.because) == (whole.next, whole.because)
+
+
+@pytest.mark.long
+def test_what_came_later_came_before_no_round(bank: Bank) -> None:
+    """A round from before the newest answers that a profile uses is told of as any other."""
+    history = History.open(clock=lambda: NOON)
+    first = answer(begin(bank.questions[:1], Random(1)), Answer((0,), Certainty.SURE))
+    number = history.begin(first, "own")
+    history.keep(number, onward(first))
+    many = begin(bank.questions[:1] * (RECENT + 1), Random(1))
+    slots = tuple(
+        msgspec.structs.replace(each, answer=first.slot.answer, judgement=first.slot.judgement)
+        for each in many.slots
+    )
+    history.begin(msgspec.structs.replace(many, slots=slots, over=True), "own")
+    assert history.total("own") == (2, RECENT + 2)
+    found = profile_of_round(bank, history, "own", number, first, now=NOON)
+    history.close()
+    assert found.came_back == ""
 
 
 def test_what_was_mastered_since_needs_no_other_look(bank: Bank) -> None:

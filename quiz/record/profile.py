@@ -13,7 +13,7 @@ from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.record import detection, measures, review
-from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
+from quiz.record.answers import RECENT, AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.detection import Figure, Judged
 from quiz.record.history import History
 from quiz.record.measures import Calibration, Leaning, Standing
@@ -241,6 +241,9 @@ def profile_of_round(
     """
     answers, memories = answers_of_round(round), history.schedule(bank_id)
     before, kept = _up_to(history.answers(bank_id), number)
+    if number and not kept and len(before) >= RECENT:  # it may be older than all of these
+        before, kept = _up_to(history.answers(bank_id, newest=None), number)
+        before = before[-RECENT:]
     asked = [slot.question for slot in round.answered]
     earlier = _earlier(bank, before, kept, asked, now)
     last, again = earlier.last, earlier.came_back(asked)

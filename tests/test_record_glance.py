@@ -8,7 +8,7 @@ import pytest
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.record.answers import AnswerRecord, RoundSummary
-from quiz.record.glance import Sections, glance, welcome
+from quiz.record.glance import Sections, articles, glance, welcome
 from quiz.record.measures import FEW, SOME
 from quiz.record.profile import Profile, profile
 from quiz.text import cells
@@ -103,3 +103,26 @@ def test_a_glance_fits_its_column(bank: Bank) -> None:
     ):
         assert sections
         assert all(cells(line) <= WIDTH for _, lines in sections for line in lines)
+
+
+def test_articles_tell_nothing_that_may_answer_a_question(bank: Bank) -> None:
+    """What was found elsewhere than on the page isn't there, nor when an article is from."""
+    known = {
+        "publisher": "The Lantern",
+        "published": "2031-03",
+        "genre": "news report",
+        "author": "",
+    }
+    sources = {id: msgspec.structs.replace(each, **known) for id, each in bank.sources.items()}
+    shown = articles(msgspec.structs.replace(bank, sources=sources), WIDTH)
+    text = "\n".join(lines(shown, "The articles"))
+    assert text.count("The Lantern · news report") == len(bank.articles())
+    assert "2031" not in text
+    hidden = {
+        id: msgspec.structs.replace(each, headline="", found=("publisher", "published"))
+        for id, each in sources.items()
+    }
+    told = articles(msgspec.structs.replace(bank, sources=hidden), WIDTH)
+    assert "\n\n".join(["news report"] * len(bank.articles())) == "\n".join(
+        lines(told, "The articles")
+    )

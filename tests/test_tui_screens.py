@@ -916,6 +916,21 @@ async def test_an_answer_leaves_the_skill_in_the_head_as_it_was(opened: Opened) 
             assert ("How sure is it?" in reader.lines[0]) is seen.pop(), width
 
 
+async def test_articles_to_choose_from_tell_nothing_that_may_answer_a_question(
+    opened: Opened, bank: Bank
+) -> None:
+    """An outlet that was found elsewhere than on the page isn't told before the round."""
+    sources = {
+        id: msgspec.structs.replace(each, publisher="The Ferryman", found=("publisher",))
+        for id, each in bank.sources.items()
+    }
+    asked = msgspec.structs.replace(bank, sources=sources)
+    async with opened(asked=asked) as reader:
+        await choose(reader, "Choose a round", "By article")
+        assert "Which article?" in reader.sees
+        assert "Ferryman" not in reader.sees
+
+
 async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
     """Every question of a round on an article cites it."""
     async with opened() as reader:

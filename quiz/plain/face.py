@@ -155,7 +155,8 @@ class PlainFace(Playing):
     def _choose_article(self) -> bool:
         """Ask for an article and begin a round on it; returns whether one was begun."""
         articles = self._bank.articles()
-        names = [f"{each.name}; {each.genre}" for each in articles.values()]
+        known = (each.before_answer() for each in articles.values())
+        names = [f"{each.name}; {each.genre}" for each in known]
         for index in self._chosen(names):
             self.begin(self._session.begin(source=list(articles)[index]))
             return True

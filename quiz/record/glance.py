@@ -10,7 +10,7 @@ from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import WEEK, scale
 from quiz.record.profile import Profile
 from quiz.record.review import day, day_in_words, near_day
-from quiz.text import capitalised, cells, date_in_words, fitted, weekday, wrapped
+from quiz.text import capitalised, cells, fitted, weekday, wrapped
 from quiz.words import say
 
 CHART = 11
@@ -53,16 +53,15 @@ def glance(
 
 
 def articles(bank: Bank, width: int) -> Sections:
-    """The articles that the bank is about, each with who published it, and when."""
+    """The articles that the bank is about, each with its outlet, if the page has it, and genre.
+
+    Nothing is said of when, nor that an outlet is missing: a question may ask about that.
+    """
     lines: list[str] = []
-    for source in bank.articles().values():
-        where = " · ".join(
-            (
-                source.publisher or say("outlet not given"),
-                date_in_words(source.published) or say("no date"),
-            )
-        )
-        lines += [*wrapped([source.name, where], width), ""]
+    for source in (each.before_answer() for each in bank.articles().values()):
+        known = (source.publisher, source.genre)
+        what = " · ".join(each for each in known if each not in ("", source.name))
+        lines += [*wrapped(filter(None, (source.name, what)), width), ""]
     return [(say("The articles"), lines[:-1])] if lines else []
 
 

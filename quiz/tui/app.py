@@ -163,9 +163,11 @@ class QuizApp(ShowingRounds):
             else:
                 self._choose_round("article")
 
+        known = self.session.bank.articles().items()
+        articles = {id: each.before_answer() for id, each in known}
         entries = [
             (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))
-            for id, each in self.session.bank.articles().items()
+            for id, each in articles.items()
         ]
         self._ask(say("Which article?"), entries, chosen)
 

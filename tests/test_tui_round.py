@@ -27,6 +27,7 @@ from quiz.tui.messages import WayChosen
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.results import Results
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
@@ -1013,6 +1014,26 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
         assert bank.about.content_note not in reader.sees
         await reader.press("q")
         assert not reader.app.is_running
+
+
+@pytest.mark.parametrize(
+    "size",
+    [(40, 15), (40, 24), (60, 24), (80, 20), (80, 40), (100, 24), (120, 24), (120, 50)],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+)
+async def test_a_first_round_begins_once_the_whole_note_was_in_sight(
+    opened: Opened, bank: Bank, size: tuple[int, int]
+) -> None:
+    """What home has no room for is shown over the first question, and nothing is shown twice."""
+    note = f"Here {'are crimes that have happened, and ' * 5}not a few cruelties."
+    about = replace(bank.about, content_note=note, description="About a bridge. " * 12)
+    async with opened(first_time=True, size=size, asked=replace(bank, about=about)) as reader:
+        if size[0] >= WIDE:
+            await reader.wait_for("What a round is like")
+        at_home = "cruelties" in reader.sees
+        assert at_home or size != (80, 40)
+        await reader.press("down", "enter")
+        assert ("cruelties" in reader.sees) != at_home
 
 
 async def test_a_round_by_mouse_alone(opened: Opened) -> None:

@@ -14,9 +14,6 @@ from quiz.session import CannotBegin, OpenRound, Session
 from quiz.tui.looks import Looks
 from quiz.tui.messages import ResultsLeft, RoundEnded, RoundLeft, SlotOpened
 
-SHORT = 20
-"""Lines below which home has no room for the note on the content."""
-
 
 class ShowingRounds(Looks):
     """An app that shows the rounds of a session, and home before and after them."""
@@ -105,6 +102,8 @@ class ShowingRounds(Looks):
         """Show a round, with its lesson and its note over it, and keep it."""
         if opened.notice:
             self.notify(opened.notice, timeout=8, markup=False)
+        # Asked at once, while home is below. A first screen has none below it.
+        shows_note = bool(opened.note) and (opened is self._first or not self._home_shows_note)
         if opened is self._first:  # its screen is there; it is drawn before the round is kept
             self.call_after_refresh(self._keep, opened)
         else:
@@ -112,9 +111,15 @@ class ShowingRounds(Looks):
                 return
             self.push_screen(self._question(opened))
         self._show_lesson(opened)
-        # Home has shown the note, unless it was too short.
-        if opened is self._first or self.size.height < SHORT:
+        if shows_note:
             self._show_note(opened)
+
+    @property
+    def _home_shows_note(self) -> bool:
+        """Whether home, where a round is begun, shows the whole note on the content."""
+        from quiz.tui.screens.home import Home
+
+        return any(isinstance(each, Home) and each.shows_note for each in self.screen_stack)
 
     def _keep(self, opened: OpenRound) -> bool:
         """Keep a round; if an exam asks all of it by now, say so and go home."""
@@ -224,10 +229,9 @@ class ShowingRounds(Looks):
 
     def _show_note(self, opened: OpenRound) -> None:
         """Show the note on the content over the reader's first round; seconds count afterwards."""
-        if opened.note:
-            from quiz.tui.screens.before_round import Note
+        from quiz.tui.screens.before_round import Note
 
-            self.push_screen(Note(opened.note), self._start_clock)
+        self.push_screen(Note(opened.note), self._start_clock)
 
     def _start_clock(self, _: bool | None) -> None:
         """Count the seconds of a question from now on, if nothing lies over it any more."""

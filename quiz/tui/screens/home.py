@@ -61,7 +61,8 @@ class Home(BaseScreen[None]):
         Masthead { padding: 0 1; margin-top: 1; }
         &.-narrow Masthead { padding: 0 2 0 1; }
         #columns { height: 1fr; }
-        #about { height: auto; max-height: 60%; padding: 1 2; }
+        /* As high as its text, which Textual measures as if a bar took no room. */
+        #about { height: auto; max-height: 60%; padding: 1 3 1 2; scrollbar-gutter: auto; }
         #ways { height: 1fr; padding: 0 1; }
         .beside {
             display: none; width: 48; margin-top: 1; padding: 0 2; border-left: solid $rule;
@@ -72,7 +73,7 @@ class Home(BaseScreen[None]):
         &.-wide #second, &.-widest .beside { display: block; }
         &.-low {
             Masthead { margin: 0; }
-            #about { padding: 0 2; }
+            #about { padding: 0 3 0 2; }
         }
         &.-tall {
             Masthead { margin-top: 4; }
@@ -98,6 +99,8 @@ class Home(BaseScreen[None]):
         self._list = Entries(id="ways")
         self._drawn_for = Size()
         """The size of the window when the page was last drawn."""
+        self._has_note: VerticalScroll | None = None
+        """The part of the page that the note on the content is in."""
         self._columns = [
             VerticalScroll(Static(), id=id, classes="beside", can_focus=False)
             for id in ("second", "third")
@@ -122,6 +125,11 @@ class Home(BaseScreen[None]):
     def _beside(self) -> int:
         """How many columns there is room for beside the list."""
         return (self.app.size.width >= WIDE) + (self.app.size.width >= WIDEST)
+
+    @property
+    def shows_note(self) -> bool:
+        """Whether the note on the content is in sight as a whole: no key scrolls to its end."""
+        return self._has_note is not None and self._has_note.max_scroll_y == 0
 
     def on_screen_resume(self) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
@@ -159,6 +167,7 @@ class Home(BaseScreen[None]):
     def _draw(self, at_cursor: str | None) -> None:
         """Draw the page, with the cursor at this way in, if it is still there."""
         self._drawn_for = self.app.size
+        self._has_note = None
         about = self._description()
         self._about.update(about)
         self._about.display = bool(about)
@@ -189,6 +198,7 @@ class Home(BaseScreen[None]):
             note = self._session.content_note
             if note and not (self._beside and height >= NOTED):
                 texts.append((note, MUTED))
+                self._has_note = self.query_one("#about", VerticalScroll)
         return Content("\n\n").join(Content.assemble(each) for each in texts)
 
     def _entry(self, way: Way, lines: int) -> Content:
@@ -223,6 +233,8 @@ class Home(BaseScreen[None]):
         if beside.plain.count("\n") >= second.size.height:
             beside = under_headings(brief)
         second.query_one(Static).update(beside)
+        if whole == welcome and session.content_note:
+            self._has_note = self._has_note or second
         if third.parent:
             articles = glance.articles(session.bank, COLUMN)
             third.query_one(Static).update(under_headings(articles, *above))

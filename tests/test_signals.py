@@ -72,6 +72,30 @@ def test_a_round_waits_after_a_signal() -> None:
     assert not past[0].over
 
 
+@pytest.mark.parametrize("name", ["INT", "TERM", "HUP", ""], ids=["INT", "TERM", "HUP", "closed"])
+def test_a_signal_keeps_an_answer_that_was_just_changed(name: str) -> None:
+    """Whatever ends an exam, what the reader sees picked in place of an answer is kept."""
+    with Terminal([*TAKE, "--exam", "--ids", "bridge-in-may,ferry-interest"]) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.press("\r")
+        terminal.wait_for("1 of 2")
+        terminal.press("a1")
+        terminal.wait_for("2 of 2")
+        terminal.press("p")
+        terminal.wait_for("1 of 2")
+        terminal.press("b")
+        terminal.wait_for("● B")
+        terminal.end(name) if name else terminal.hang_up()
+        terminal.wait()
+    history = History.open()
+    kept = history.round(history.rounds()[0].number)
+    history.close()
+    assert kept
+    (slot,) = kept.answered
+    assert slot.answer
+    assert slot.answer.response == (slot.arrangement[1],)
+
+
 def test_leaving_the_screens_says_what_is_kept() -> None:
     """The terminal then has a sentence or two on what is kept, and the command to go on with."""
     with Terminal(TAKE) as terminal:

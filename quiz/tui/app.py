@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.actions import SkipAction
@@ -254,10 +254,19 @@ class QuizApp(ShowingRounds):
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Leave the quiz; every step is kept already, but for an answer that was just changed."""
+        """Leave the quiz."""
+        self.exit()
+
+    def exit(self, *result: Any, **options: Any) -> None:
+        """Leave, on a key or a signal; first keep an answer that was just changed.
+
+        Every other step is kept already.
+        """
         from quiz.tui.screens.question import QuestionScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, QuestionScreen):
-                screen.keep_change()
-        self.exit()
+        try:
+            for screen in self.screen_stack:
+                if isinstance(screen, QuestionScreen):
+                    screen.keep_change()
+        finally:
+            super().exit(*result, **options)

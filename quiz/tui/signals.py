@@ -50,7 +50,7 @@ class Signals:
                     self._loop.call_soon_threadsafe(self._continue)
 
     def _end(self, code: int) -> None:
-        """Leave, if need be without the app; all answers are in the history by now."""
+        """Leave, if need be without the app, which keeps an answer that was just changed."""
         self._expects_sigcont = True  # it comes with SIGHUP, and there is nothing to go back to
         with suppress(RuntimeError):  # the app has ended already
             self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=code))

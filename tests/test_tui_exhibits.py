@@ -308,6 +308,30 @@ async def test_exhibits_beside_a_question_stay_there_after_the_answer(
         assert screen.query_one("#right > .title").region.y >= after[-1].bottom
 
 
+@pytest.mark.parametrize("height", [18, 22, 26, 30])
+async def test_the_key_that_is_offered_for_more_scrolls(
+    opened: Opened, corpus: Bank, height: int
+) -> None:
+    """It does so on a wide screen, whichever of the two columns goes on or has the keys."""
+    keys = {"e More": "e", "PgDn Down": "pagedown"}
+    async with opened(
+        "bridge-page", "bridge-spot-posted", size=(120, height), asked=corpus
+    ) as reader:
+        await reader.press(reader.key_of(0), "3")
+        for _ in range(2):
+            for _ in range(12):
+                offered = [key for words, key in keys.items() if words in reader.sees]
+                if not offered:
+                    break
+                for key in offered:
+                    before = reader.lines[:-1]
+                    await reader.press(key)
+                    assert reader.lines[:-1] != before, key
+            columns = reader.app.screen.query(".column")
+            assert any(each.scroll_y == each.max_scroll_y > 0 for each in columns)
+            await reader.press("s")
+
+
 @pytest.mark.parametrize("size", [(80, 14), (40, 12)], ids=str)
 @pytest.mark.parametrize("id", ["bridge-page", "bridge-spot-posted"])
 async def test_no_last_line_of_a_frame_is_alone_at_the_top(

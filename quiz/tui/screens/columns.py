@@ -101,11 +101,16 @@ class Columns(Asking):
 
     def action_more(self) -> None:
         """Read on: to what is below the first page once that was read, then page by page."""
-        page = self._left if self._is_wide else self._page
+        page = self._explained_in
         for rest in self.query("#more"):  # unless another page is shown by now
             # The rule above it goes out of sight: the rule of the head takes its place.
             by, lines = rest.region.y + 1 - page.region.y, page.size.height
             page.scroll_relative(y=by if 0 < by <= lines else lines - 1, animate=False)
+
+    @property
+    def _explained_in(self) -> Widget:
+        """What is scrolled to read an explanation, whatever else the keys scroll."""
+        return self._left if self._is_wide else self._page
 
     def action_page(self, by: int) -> None:
         self._scroll(by * (self._scroller.size.height - 1 - self._page.covered))

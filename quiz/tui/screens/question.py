@@ -173,12 +173,13 @@ class QuestionScreen(Following):
             case "hide_sources":
                 return not explained and self._sources_open
             case "more":
-                return explained and has_more
+                return explained and goes_on(self._explained_in)
             case "page":
                 # The key line, which asks without parameters, names one key for more.
                 if self._widget and self.focused is self._certainty and not parameters:
                     return False  # which is at the end of the page
-                return parameters == (-1,) or (has_more and bool(parameters or not explained))
+                is_named = not explained or not goes_on(self._explained_in)
+                return parameters == (-1,) or (has_more and bool(parameters or is_named))
             case _:
                 return True
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quiz.bank.exhibits import Detail, Exhibit, Page, Table, copy_of, heading
 from quiz.bank.exhibits.base import PART, PARTS, Sources
-from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
+from quiz.bank.exhibits.page import ABSENT, HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import Question, Spot
 from quiz.markup import escaped, figure, paragraphs
 from quiz.text import capitalised, shown
@@ -99,7 +99,7 @@ def _block(each: Block | Gap) -> str:
             many = f", {say_n(count, '{n} word', '{n} words')}" if count else ""
             return f'<p class="more">… {stretch} {escaped(say("left out"))}{escaped(many)} …</p>'
         case Block(at, ()):
-            return f'<p class="more">{escaped(say(HEAD.get(at, at)))}: {escaped(say("none"))}</p>'
+            return f'<p class="more">({escaped(say(ABSENT[at]))})</p>'
         case Block(at):
             text = "".join(
                 (" …" if apart else "") + _piece(piece) for piece, apart in each.parted()

@@ -218,11 +218,17 @@ def capitalised(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Shorten a text to one line of at most `most` characters, cut after a word."""
+    """Shorten a text to one line of at most `most` characters, cut after a word.
+
+    Where the script has no spaces between words, it's cut after a character: the few spaces that
+    there are may all come near the beginning.
+    """
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    start = line[:most].rpartition(" ")[0] or line[: most - 1]
+    start = line[:most].rpartition(" ")[0]
+    if not start or (len(start) < most // 2 and not has_spaces(line)):
+        start = line[: most - 1]
     return f"{start.rstrip(' ,;:-–—')}…"
 
 

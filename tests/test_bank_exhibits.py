@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from quiz.bank.exhibits import EXHIBITS, Notes, Page, in_words, texts
 from quiz.bank.exhibits.base import PART
 from quiz.bank.exhibits.notes import Note
-from quiz.bank.exhibits.page import Bar, Block, Gap, Words
+from quiz.bank.exhibits.page import ABSENT, HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import Question, Spot, content, digest
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.bank.source import Source
 from quiz.drawn import asked
+from quiz.words import speak
 
 CORPUS = Path(__file__).parent / "corpus"
 SOURCE = Source("report", "article", headline="Late again", blocks=(2, 20, 10, 30, 5))
@@ -86,6 +87,20 @@ def test_head_of_a_page_shows_what_is_written_and_the_headline_of_the_source() -
     ]
 
 
+@pytest.mark.parametrize("at", HEAD)
+def test_what_a_page_lacks_is_said_in_a_phrase_of_its_own(corpus: Bank, at: str) -> None:
+    """In words and as HTML, as on a screen: in German, a missing “Bildnachweis” isn't “keine”."""
+    lacking = page({"at": at, "none": True}, source=None, made_up=True)
+    (told,) = lacking.details({}, {})
+    question = replace(corpus.questions[0], exhibits=(lacking,))
+    html = "".join(asked(question, {}, ()))
+    assert (told.label, told.text) == ("", f"N{ABSENT[at][1:]}")
+    assert f">({ABSENT[at]})</p>" in html
+    speak("de")
+    (in_german,) = lacking.details({}, {})
+    assert in_german.text.startswith("Kein")
+
+
 def test_gap_counts_what_it_leaves_out() -> None:
     """A gap has its first and last paragraph and the words of all of them."""
     assert laid_out({"gap": "¶2–¶3"}, {"gap": "¶4"}) == [Gap(2, 3, 40), Gap(4, 4, 5)]
@@ -135,7 +150,7 @@ WORDS = {
         "Exhibit 1 of 3: a web page at a glance.",
         "Nameplate: The Courier",
         "Headline: Council “to close” Mill Bridge, says leaked note",
-        "Byline: none",
+        "No byline",
         "Paragraph 1: (5 words not shown) to lorries (12 words not shown) note is unsigned",
         "Paragraph 2: left out, 20 words",
         "Paragraph 3: (25 words not shown)",

@@ -127,6 +127,22 @@ def test_a_long_text_is_cut_after_a_word(text: str, expected: str) -> None:
     assert shortened(text, 10) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023 年中国发布的这份报告说了什么", "2023 年中国发…"),
+        ("年中国发布的 2023 这份报告说了什么", "年中国发布的…"),
+        ("รายงาน นี้เผยแพร่ในปี", "รายงาน…"),
+        ("2023 unpronounceable", "2023…"),
+    ],
+)
+def test_a_long_text_without_spaces_between_words_keeps_at_least_half(
+    text: str, expected: str
+) -> None:
+    """A space near its beginning, as after a number, isn't where it's cut."""
+    assert shortened(text, 10) == expected
+
+
 def test_trimming_keeps_the_first_line_indented() -> None:
     """Blank lines around a text go, as after three quotation marks in TOML; indentation stays."""
     assert trimmed(f"\n \n{CODE}\n\n") == CODE

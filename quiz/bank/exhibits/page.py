@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from quiz.bank.exhibits.base import PART, BaseExhibit, Copy, Detail, Sources, filled
 from quiz.bank.fields import Citation
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.text import words
+from quiz.text import capitalised, words
 from quiz.words import phrase, say, say_n
 
 HEAD = {
@@ -22,6 +22,15 @@ HEAD = {
     "credit": phrase("Picture credit"),
 }
 """The parts of a page that are no paragraphs, and what they are called."""
+
+ABSENT = {
+    "nameplate": phrase("no nameplate"),
+    "headline": phrase("no headline"),
+    "byline": phrase("no byline"),
+    "date": phrase("no date"),
+    "credit": phrase("no picture credit"),
+}
+"""What is said of a part of a page that it lacks."""
 
 Place = Annotated[
     str,
@@ -162,7 +171,10 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
                 case Block(at):
                     said = (("", " …")[apart] + _in_words(piece) for piece, apart in each.parted())
                     text = " ".join("".join(said).split())
-                    yield Detail(_called(at), text or say("none"))
+                    if text or at not in ABSENT:
+                        yield Detail(_called(at), text)
+                    else:
+                        yield Detail("", capitalised(say(ABSENT[at])))
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
         """What is quoted of the headline, the paragraphs and the notes."""

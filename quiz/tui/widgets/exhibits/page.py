@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import chop_cells
 from textual.content import Content
 
-from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
+from quiz.bank.exhibits.page import ABSENT, HEAD, Bar, Block, Gap, Words
 from quiz.text import shown
 from quiz.tui.widgets import MUTED
 from quiz.tui.widgets.exhibits.frame import Drawing, Parts
@@ -25,14 +25,6 @@ LEGEND = phrase("Bars and … stand for words we left out; ¶4 is paragraph 4.")
 INDENT = 2
 """The columns by which the first line of a paragraph is indented."""
 
-ABSENT = {
-    "nameplate": phrase("no nameplate"),
-    "headline": phrase("no headline"),
-    "byline": phrase("no byline"),
-    "date": phrase("no date"),
-    "credit": phrase("no picture credit"),
-}
-"""What stands for a part of a page that it lacks."""
 _LOOKS = {"nameplate": "bold italic", "headline": "bold", "byline": "", "date": MUTED}
 
 SPACE = Content(" ")

@@ -1476,6 +1476,25 @@ async def test_escape_goes_one_step_back(opened: Opened) -> None:
         assert reader.round.at == 0
 
 
+@pytest.mark.parametrize("id", ["bridge-in-may", "which-month"])
+@pytest.mark.parametrize("back", ["s", "escape"])
+async def test_the_answer_has_the_keys_again_after_sources_in_a_window_made_narrow(
+    opened: Opened, id: str, back: str
+) -> None:
+    """They were in a column beside it, which is gone."""
+    async with opened(id, "ferry-interest", size=(120, 30)) as reader:
+        typed = ["tab"] if id == "which-month" else []
+        widget = reader.app.focused
+        await reader.press(*typed, "s")
+        assert reader.app.focused is not widget
+        await reader.resize(80, 30)
+        assert reader.app.focused is widget
+        await reader.press(*typed, back)
+        await reader.press("down", "j")
+        assert reader.app.focused
+        assert reader.app.focused in {widget, reader.app.screen.query_one(CertaintyBar)}
+
+
 async def test_escape_says_where_it_leads_and_goes_there(opened: Opened) -> None:
     """From more to the first page, to the question before, and from the first one out."""
 

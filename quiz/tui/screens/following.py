@@ -275,6 +275,8 @@ class Following(Columns):
     def on_resize(self, event: Resize) -> None:
         if (event.size.width >= WIDE) != self._is_wide:
             self._is_wide = not self._is_wide
+            if self._right.has_focus:  # it has no keys of its own below the left column
+                self._leave_sources()
             self.call_next(self._renew_beside)
         self.call_after_refresh(self.refresh_bindings)
         self.call_after_refresh(self._hold_stem)
@@ -289,8 +291,12 @@ class Following(Columns):
         if self._sources_open:
             self._go_to_sources()
         elif self._is_wide:
-            self._right.can_focus = False
             self._right.scroll_home(animate=False, immediate=True)
-            (self._widget or self._page).focus()
+            self._leave_sources()
         else:
             self._page.scroll_to(y=self._read_to, animate=False, immediate=True)
+
+    def _leave_sources(self) -> None:
+        """Give the keys back to the answer, or to the page of an explanation."""
+        (self._widget or self._page).focus()
+        self._right.can_focus = False

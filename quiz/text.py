@@ -217,19 +217,24 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def shortened(text: str, most: int) -> str:
-    """Shorten a text to one line of at most `most` characters, cut after a word.
+def shortened(text: str, most: int, *, in_columns: bool = False) -> str:
+    """Shorten a text to one line of at most `most` characters, or columns, cut after a word.
 
     Where the script has no spaces between words, it's cut after a character: the few spaces that
     there are may all come near the beginning.
     """
     line = " ".join(text.split())
-    if len(line) <= most:
+    measured, cut = (cells, fitted) if in_columns else (len, _first)
+    if measured(line) <= most:
         return line
-    start = line[:most].rpartition(" ")[0]
-    if not start or (len(start) < most // 2 and not has_spaces(line)):
-        start = line[: most - 1]
+    start = cut(line, most).rpartition(" ")[0]
+    if not start or (measured(start) < most // 2 and not has_spaces(line)):
+        start = cut(line, most - 1)
     return f"{start.rstrip(' ,;:-–—')}…"
+
+
+def _first(text: str, characters: int) -> str:
+    return text[:characters]
 
 
 def trimmed(text: str) -> str:

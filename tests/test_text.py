@@ -125,6 +125,7 @@ def test_usual_text_is_measured_without_loading_wcwidth() -> None:
 def test_a_long_text_is_cut_after_a_word(text: str, expected: str) -> None:
     """A text of more characters ends after a whole word, and with an ellipsis."""
     assert shortened(text, 10) == expected
+    assert shortened(text, 10, in_columns=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,24 @@ def test_a_long_text_without_spaces_between_words_keeps_at_least_half(
 ) -> None:
     """A space near its beginning, as after a number, isn't where it's cut."""
     assert shortened(text, 10) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年中国发布的这份报告说了什么",
+        "年中国 发布的 这份报告",
+        "한국어로 된 긴 제목입니다",
+        "e\u0301\u0301" * 40,
+        "a long text of words",
+    ],
+)
+@pytest.mark.parametrize("columns", [8, 9, 10, 11])
+def test_a_text_can_be_cut_to_fit_columns(text: str, columns: int) -> None:
+    """A wide character takes two of them, and an accent none."""
+    cut = shortened(text, columns, in_columns=True)
+    assert columns // 2 <= cells(cut) <= columns
+    assert cut.endswith("…")
 
 
 def test_trimming_keeps_the_first_line_indented() -> None:

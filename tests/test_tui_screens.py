@@ -105,6 +105,19 @@ async def test_columns_beside_the_list_come_and_go_with_the_width(opened: Opened
             assert ("How marks work" in reader.sees) == (texts > 0)
 
 
+@pytest.mark.parametrize("size", [(40, 12), (40, 24), (80, 24)], ids=str)
+async def test_home_has_room_for_a_name_in_wide_characters(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    """They take two columns each, and the name stays on its line."""
+    async with opened(size=size) as reader:
+        reader.app.session.reader = "王小明"
+        reader.app.push_screen(Home(reader.app.session))
+        await reader.rest()
+        assert "for 王小明" in reader.sees
+        assert not any(cells(line) > size[0] for line in reader.lines)
+
+
 async def test_home_is_left_while_the_window_grows(opened: Opened) -> None:
     """A resize that comes between `q` and the end breaks nothing."""
     async with opened(size=(80, 24)) as reader:
@@ -914,6 +927,26 @@ async def test_an_answer_leaves_the_skill_in_the_head_as_it_was(opened: Opened) 
         for width in range(78, 39, -2):
             await reader.resize(width, 24)
             assert ("How sure is it?" in reader.lines[0]) is seen.pop(), width
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_head_with_wide_characters_keeps_its_signs_and_marks(
+    opened: Opened, bank: Bank, size: tuple[int, int]
+) -> None:
+    """They take two columns each: a name in them is left out or cut, and nothing after it."""
+    wide = {
+        id: msgspec.structs.replace(
+            each, name="情報源と利害関係を見分ける力", group="誰が話しているのか"
+        )
+        for id, each in bank.skills.items()
+    }
+    asked = msgspec.structs.replace(bank, skills=wide)
+    async with opened("bridge-in-may", "ferry-interest", size=size, asked=asked) as reader:
+        await reader.press(reader.key_of(0), "3", "enter")
+        assert "✓·" in reader.lines[0]
+        assert reader.lines[0].endswith("+3" if size[0] < 60 else "+3 marks")
+        await reader.press(reader.key_of(0), "3", "enter", "enter")
+        assert not any(cells(line) > size[0] for line in reader.lines)
 
 
 async def test_articles_to_choose_from_tell_nothing_that_may_answer_a_question(

@@ -229,7 +229,7 @@ class End(Results):
         """The sign, how sure, the marks, the skill and the title, or what there is room for."""
         flag, facts = "⚑ " if slot.flagged else "", self._facts(slot)
         room = self._width - len(flag) - cells(facts)
-        title = shortened(slot.question.name, max(8, room))
+        title = shortened(slot.question.name, max(8, room), in_columns=True)
         return Content.assemble(self._sign(slot, at_cursor=at_cursor), facts, flag, title)
 
     def _facts(self, slot: Slot) -> str:
@@ -245,7 +245,7 @@ class End(Results):
         columns = min(longest, self._width - len(facts) - self._longest - 2)
         if columns < LEAST:
             return facts
-        skill = shortened(self._skills[slot.question.skill], columns)
+        skill = shortened(self._skills[slot.question.skill], columns, in_columns=True)
         return f"{facts}{fitted(skill, columns)}  "
 
     def action_close(self) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.session import Session, Way
-from quiz.text import day_in_full, weekday
+from quiz.text import cells, day_in_full, weekday
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets import LOW, MUTED, WIDE, Piece
@@ -209,12 +209,12 @@ class Home(BaseScreen[None]):
         if lines >= ROOMY or (lines > 1 and self.app.size.height < LOW):
             below = [name, Content(way.detail)]
             return Content("\n").join(below if lines < AIRY else [Content(), *below, Content()])
-        column = max(len(each.name) for each in self._ways) + 2
+        column = max(cells(each.name) for each in self._ways) + 2
         room = min(self.app.size.width, ACROSS[self._beside]) - self._beside * (COLUMN + 6) - 5
-        if column + max(len(each.detail) for each in self._ways) > room:
-            column = len(way.name) + 2
-        fits = column + len(way.detail) <= room
-        return name.pad_right(column - len(way.name)).append(way.detail) if fits else name
+        if column + max(cells(each.detail) for each in self._ways) > room:
+            column = cells(way.name) + 2
+        fits = column + cells(way.detail) <= room
+        return name.pad_right(column - cells(way.name)).append(way.detail) if fits else name
 
     def _show_beside(self) -> None:
         """Show how it is going, once all else is drawn, as it takes longer to find out."""

@@ -77,7 +77,10 @@ class Menu(BaseScreen[str | None]):
                 for (id, name, _), lines in zip(self._entries, run_in, strict=True):
                     yield Option(Content("\n  ".join(lines)).stylize("bold", 0, len(name)), id)
                 return
-            details = [[shortened(" ".join(lines), columns)] if lines else [] for lines in details]
+            details = [
+                [shortened(" ".join(lines), columns, in_columns=True)] if lines else []
+                for lines in details
+            ]
         for index, ((id, name, _), lines) in enumerate(zip(self._entries, details, strict=True)):
             if index and ruled:
                 yield None

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from quiz.text import shortened
+from quiz.text import cells, shortened
 from quiz.tui.widgets import LOW, MUTED
 
 
@@ -41,16 +41,16 @@ class Masthead(Widget):
             return self._in_one_line(width)
         name = self._nameplate(width)
         beneath = f" {self.date}"
-        if (gap := width - len(beneath) - len(self._what) - 1) > 1:
+        if (gap := width - cells(beneath) - cells(self._what) - 1) > 1:
             beneath += " " * gap + self._what
         elif self._whose:
-            beneath = f" {shortened(self._whose, width - 2)}"
+            beneath = f" {shortened(self._whose, width - 2, in_columns=True)}"
         return Content("\n").join(
             [
                 rule(width),
                 Content(" " * ((width - name.cell_length) // 2)).append(name),
                 rule(width),
-                Content.styled(beneath[:width], MUTED),
+                Content.styled(beneath, MUTED).truncate(width),
             ]
         )
 

@@ -89,7 +89,7 @@ class RoundHeader(Widget):
             lines.append(self._with_title(judged, room))
         elif self._is_high:
             skill = f"{self._skill.group} · {self._skill.name}"
-            lines.append(Content.styled(shortened(skill, room), MUTED))
+            lines.append(Content.styled(shortened(skill, room, in_columns=True), MUTED))
         return Content("\n").join([*(each.pad_left(1) for each in lines), rule(width)])
 
     def _with_title(self, verdict: Content, width: int) -> Content:
@@ -124,8 +124,9 @@ class RoundHeader(Widget):
         skill = f"{self._skill.group} · {self._skill.name}"
         if self._is_high and not round.shows_answer:
             skill = ""
-        elif len(skill) > room:
-            skill = shortened(self._skill.name, room) if room >= LEAST else ""
+        elif cells(skill) > room:
+            name = shortened(self._skill.name, room, in_columns=True)
+            skill = name if room >= LEAST else ""
         left = Content.assemble((number, "bold"), (clock, "bold $accent"), f"  {skill}".rstrip())
         right = Content.assemble(signs, (flags, "$accent"), (marks, "bold"))
         return left.pad_right(max(1, width - left.cell_length - right.cell_length)).append(right)

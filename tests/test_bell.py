@@ -23,8 +23,10 @@ from quiz.record.history import History
 from quiz.session import OpenRound, Session
 from quiz.session.bell import bell_clock
 from quiz.tui.app import QuizApp
+from quiz.tui.messages import SlotOpened
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.results import Results
+from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.round_header import RoundHeader
 from tests.conftest import NOON, Living
 from tests.process import QUIZ, run
@@ -273,6 +275,27 @@ async def test_what_is_not_complete_stays_unanswered(
         await pilot.pause()
         assert (opened.round.over, opened.round.answered) == (True, ())
         assert "Time's up" in "\n".join(in_lines(app))
+
+
+async def test_what_was_begun_when_the_bell_rang_is_there_afterwards(
+    bank: Bank, history: History
+) -> None:
+    """The question can still be answered, from what was ticked before."""
+    timed = Timed(bank, history)
+    question = next(each for each in bank.questions if each.id == "page-tells")
+    opened = timed.session.prepare(begin([question], Random(7)), until=BELL)
+    app = QuizApp(timed.session)
+    async with app.run_test() as pilot:
+        app._show(opened)
+        await pilot.pause()
+        await pilot.press("b")
+        timed.ring()
+        app._await_bell(opened)
+        await pilot.pause()
+        assert isinstance(app.screen, Results)
+        app.screen.post_message(SlotOpened(opened, 0))
+        await pilot.pause()
+        assert app.screen.query_one(Choose).draft == (opened.round.slot.arrangement[1],)
 
 
 def test_in_an_exam_a_changed_pick_keeps_how_sure_it_was(bank: Bank, history: History) -> None:

@@ -864,6 +864,20 @@ async def test_a_new_round_takes_over_no_draft_of_one_that_was_forgotten(opened:
         assert drawn(reader) == untouched
 
 
+async def test_what_was_picked_is_there_once_the_round_is_over(opened: Opened) -> None:
+    """A question that was left out can still be answered then, from what was picked before."""
+    async with opened("bridge-in-may", "page-tells") as reader:
+        await reader.press("x", "b", "x")
+        await reader.press("up", "up", "enter")  # to the end of the round, which comes first
+        assert END in reader.sees, reader.lines
+        await reader.click("The top of a report")
+        assert drawn(reader) == (reader.slot.arrangement[1],)
+        await reader.press("c", "x", "x")
+        assert END in reader.sees, reader.lines
+        await reader.click("The top of a report")
+        assert drawn(reader) == tuple(sorted(reader.slot.arrangement[1:3]))
+
+
 async def test_a_choice_that_was_kept_can_be_answered_at_once(opened: Opened) -> None:
     """Back at the question, a digit is enough."""
     async with opened("bridge-in-may", "ferry-interest") as reader:

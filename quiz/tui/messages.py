@@ -33,6 +33,8 @@ class RoundEnded(QuizMessage):
     """The round is over, or the reader has looked through it to its end."""
 
     opened: OpenRound
+    drafts: Mapping[str, Response]
+    """What was picked or typed but not completed, by the id of its question."""
 
 
 class RoundLeft(QuizMessage):
@@ -40,7 +42,7 @@ class RoundLeft(QuizMessage):
 
     opened: OpenRound
     drafts: Mapping[str, Response]
-    """What was picked or typed but not completed, by the id of its question."""
+    """As of a round that ended."""
 
 
 class RoundsAsked(Message):

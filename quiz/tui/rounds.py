@@ -35,7 +35,7 @@ class ShowingRounds(Looks):
         self._first = first
         self._articles = articles
         self._drafts: dict[str, Mapping[str, Response]] = {}
-        """What was picked but not completed in rounds that were left, by their uuids."""
+        """What was picked but not completed in rounds that were left or ended, by their uuids."""
         self._clock = clock
         self._timed: OpenRound | None = None
         """The round that a bell ends."""
@@ -167,10 +167,11 @@ class ShowingRounds(Looks):
         ]
         opened.ring(shown[-1].picked if shown else None)
         for screen in reversed(self.screen_stack):
-            if screen in shown:
+            if isinstance(screen, QuestionScreen) and screen in shown:
+                ended = RoundEnded(opened, screen.drafts)
                 while self.screen is not screen:
                     self.pop_screen()
-                self._show_end(RoundEnded(opened))
+                self._show_end(ended)
                 break
             if isinstance(screen, Home):  # below it is only the first screen
                 screen.renew()
@@ -192,6 +193,7 @@ class ShowingRounds(Looks):
     def _show_end(self, message: RoundEnded) -> None:
         from quiz.tui.screens.end import End
 
+        self._drafts[message.opened.uuid] = message.drafts
         if self.session.trial:
             self.exit()
         elif not self._returns_to_results(message.opened):
@@ -200,10 +202,10 @@ class ShowingRounds(Looks):
     @on(RoundLeft)
     def _leave_round(self, message: RoundLeft) -> None:
         """Go home, or from a round that is over to the page on how it went."""
-        self._drafts[message.opened.uuid] = message.drafts
         if message.opened.round.over:
-            self._show_end(RoundEnded(message.opened))
+            self._show_end(RoundEnded(message.opened, message.drafts))
         else:
+            self._drafts[message.opened.uuid] = message.drafts
             self.go_home()
 
     def _returns_to_results(self, opened: OpenRound) -> bool:

@@ -1,5 +1,6 @@
 """What the keys do at a question of an open round, and at its answer."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -102,7 +103,13 @@ class QuestionScreen(Following):
     def _end(self) -> None:
         """Let the app show how the round went."""
         self._tell_news()
-        self.post_message(RoundEnded(self.opened))
+        self.post_message(RoundEnded(self.opened, self.drafts))
+
+    @property
+    def drafts(self) -> Mapping[str, Response]:
+        """What is picked or typed but not completed, by the id of its question."""
+        self._keep_draft(self.round)
+        return self._drafts
 
     def _key_word(self, binding: Binding) -> str:
         """The word of a key; once the round is over, the one that leads on says where to."""
@@ -335,9 +342,8 @@ class QuestionScreen(Following):
 
     def action_leave(self) -> None:
         self.keep_change()
-        self._keep_draft(self.round)
-        self.opened.has_draft = bool(self._drafts)
-        self.post_message(RoundLeft(self.opened, self._drafts))
+        self.opened.has_draft = bool(self.drafts)
+        self.post_message(RoundLeft(self.opened, self.drafts))
 
     def action_close(self) -> None:
         """Go back from an answer of a round that is over."""

@@ -1601,6 +1601,26 @@ async def test_every_round_can_be_opened_from_progress(opened: Opened) -> None:
         assert HOME in reader.sees
 
 
+async def test_progress_counts_what_was_answered_in_a_round_opened_from_it(opened: Opened) -> None:
+    """Back from the rounds, its figures and its list are those of now."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("x", reader.key_of(0), "1", "enter", "up", "enter", "q")
+        await reader.click("My progress")
+        assert "You've given one answer" in reader.sees
+        assert "Sure but not right" not in reader.sees
+        await reader.press("r", "enter", "home", "enter")
+        await reader.press(reader.key_of(1), "3")
+        assert WRONG in reader.sees
+        while "Your rounds" not in reader.sees:
+            await reader.press("escape")
+        await reader.press("escape")
+        assert "Of your 2 answers, 1 was right" in reader.sees
+        assert "Sure but not right" in reader.sees
+        before = reader.app.screen
+        await reader.press("r", "escape")
+        assert reader.app.screen is before
+
+
 async def test_escape_goes_back_from_the_list_at_the_end(opened: Opened) -> None:
     """From a question that was opened again to the end of the round, and home."""
     async with opened("bridge-in-may") as reader:

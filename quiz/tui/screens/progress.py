@@ -41,6 +41,9 @@ class Progress(Results):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.bank, session.progress(), session.sure_and_wrong())
+        self._session = session
+        self._was_left = False
+        """Whether the reader went to their rounds."""
 
     def _column(self) -> Sequence[Widget]:
         self._short = Static(id="short")
@@ -62,6 +65,16 @@ class Progress(Results):
         self._page.focus()
         follow(self, self._page)
         self._list.highlighted = None
+
+    def on_screen_resume(self) -> None:
+        """Come back anew if the reader answered more: what was left out of a round."""
+        if self._was_left:
+            self._was_left = False
+            self.call_next(self._renew)
+
+    def _renew(self) -> None:
+        if self.is_current and self._session.progress() != self._profile:
+            self.app.switch_screen(Progress(self._session))
 
     def on_resize(self, event: events.Resize) -> None:
         shown = sections(self._profile, max(20, min(WIDEST, event.size.width - 5)))
@@ -102,6 +115,7 @@ class Progress(Results):
         self._page.focus()
 
     def action_rounds(self) -> None:
+        self._was_left = True
         self.post_message(RoundsAsked())
 
     def action_step_back(self) -> None:

@@ -278,6 +278,42 @@ async def test_what_is_not_complete_stays_unanswered(
         assert "Time's up" in "\n".join(in_lines(app))
 
 
+@pytest.mark.parametrize(
+    ("id", "picks", "change", "counts"),
+    [
+        ("page-tells", ["a", "enter"], ["b"], [0, 1]),
+        ("page-tells", ["a", "enter"], ["a"], [0]),
+        ("least-to-most", ["enter"], ["space", "down"], [1, 0, 2]),
+    ],
+    ids=["another tick", "no tick", "a line in the hand"],
+)
+async def test_in_an_exam_the_bell_keeps_a_changed_pick(
+    bank: Bank, history: History, id: str, picks: list[str], change: list[str], *, counts: list[int]
+) -> None:
+    """What replaces an answer needs no Enter, as when the reader moves on; half a pick doesn't."""
+    timed = Timed(bank, history)
+    asked = [each for each in bank.questions if each.id == id]
+    opened = timed.session.prepare(
+        begin([*asked, bank.questions[0]], Random(7), exam=True), until=BELL
+    )
+    app = QuizApp(timed.session)
+    async with app.run_test() as pilot:
+        app._show(opened)
+        await pilot.pause()
+        for key in (*picks, "3", "p", *change):
+            await pilot.press(key)
+            await pilot.pause()
+        assert opened.round.at == 0
+        timed.ring()
+        app._await_bell(opened)
+        await pilot.pause()
+        slot, _ = opened.round.slots
+        assert slot.answer
+        expected = [slot.arrangement[index] for index in counts]
+        assert [*slot.answer.response] == (expected if id == "least-to-most" else sorted(expected))
+        assert slot.answer.certainty is Certainty.SURE
+
+
 async def test_what_was_begun_when_the_bell_rang_is_there_afterwards(
     bank: Bank, history: History
 ) -> None:

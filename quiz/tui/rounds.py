@@ -165,7 +165,7 @@ class ShowingRounds(Looks):
             for screen in self.screen_stack
             if isinstance(screen, QuestionScreen) and screen.opened is opened
         ]
-        opened.ring(shown[-1].picked if shown else None)
+        opened.ring(shown[-1].picked() if shown else None)
         for screen in reversed(self.screen_stack):
             if isinstance(screen, QuestionScreen) and screen in shown:
                 ended = RoundEnded(opened, screen.drafts)

@@ -1,7 +1,7 @@
 """What the keys do at a question of an open round, and at its answer."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +14,9 @@ from quiz.tui.screens.following import Following
 from quiz.tui.widgets.certainty_bar import HOW_SURE
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.words import say
+
+if TYPE_CHECKING:
+    from quiz.tui.widgets.answering import Answering
 
 SELDOM = ("flag", "back", "address", "lesson")
 """What few readers do at an answer, so that the key line has it behind `…`."""
@@ -70,8 +73,7 @@ class QuestionScreen(Following):
         widget = self._widget
         if widget is None:
             return
-        widget.step_back()
-        response = self._complete if widget.is_typed else widget.response
+        response = self._standing(widget)
         if response is not None:
             self.opened.change(response, self._seconds)
         if self.round.shows_answer or not self.round.slot.answer:
@@ -90,15 +92,25 @@ class QuestionScreen(Following):
             )
             self.notify(still, markup=False)
 
-    @property
     def picked(self) -> Response | None:
-        """What is picked and complete, though the reader hasn't said how sure; else None."""
+        """Return what is picked and complete, though the reader hasn't said how sure; else None.
+
+        In place of an earlier answer, that is what counts when the reader moves on.
+        """
         widget = self._widget
         if widget is None:
             return None
-        if widget.is_typed:  # half a word is none
-            return self._complete
+        if widget.is_typed or self.round.slot.answer:
+            return self._standing(widget)
         return widget.response if self._is_ready(widget) else None
+
+    def _standing(self, widget: "Answering") -> Response | None:
+        """What counts with no more keys: what was finished on a line to type on, else all picks.
+
+        A line in the hand is put down first. None where it isn't complete.
+        """
+        widget.step_back()
+        return self._complete if widget.is_typed else widget.response
 
     def _end(self) -> None:
         """Let the app show how the round went."""

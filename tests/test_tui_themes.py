@@ -7,6 +7,7 @@ import pytest
 from textual.theme import BUILTIN_THEMES, Theme
 
 from quiz.paths import history_folder
+from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from tests.conftest import Opened
 from tests.contrast import LEAST, contrast, unreadable
@@ -138,6 +139,21 @@ async def test_the_buttons_of_certainty_are_set_off_with_colours_and_without(
             if look.bgcolor and page and not no_color:
                 ground, paper = (each.get_truecolor().hex for each in (look.bgcolor, page))
                 assert contrast(ground, paper) >= LEAST_OF_GROUNDS
+
+
+async def test_keys_for_themes_do_nothing_in_the_list_of_themes(opened: Opened) -> None:
+    """One Esc leads back from it, and what it says is in use stays so."""
+    async with opened() as reader:
+        theme = reader.app.theme
+        await reader.press("T")
+        listed = reader.lines
+        await reader.press("T", "t")
+        assert reader.lines == listed
+        assert reader.app.theme == theme
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, Home)
+        await reader.press("t")
+        assert reader.app.theme != theme
 
 
 async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(

@@ -7,6 +7,7 @@ from functools import cache
 from textual.events import Event, Resize
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
+from textual.screen import Screen
 
 from quiz.tui.keyboard import InTurn
 from quiz.tui.only_text import OnlyText
@@ -36,6 +37,8 @@ class Looks(InTurn):
         for theme in THEMES:
             self.register_theme(theme)
         # Setting the theme as usual would parse all styles twice before the first screen.
+        self._themes: Screen[str | None] | None = None
+        """The list of themes, if the reader has seen it."""
         self.set_reactive(Looks.theme, chosen_theme(self.available_themes) or THEMES[1].name)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -56,8 +59,10 @@ class Looks(InTurn):
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the keys for themes where there are no colours."""
-        return not (action in ("next_theme", "themes") and self.no_color)
+        """Disable the keys for themes in the list of them, and where there are no colours."""
+        if action not in ("next_theme", "themes"):
+            return True
+        return not (self.no_color or self._themes in self.screen_stack)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Pass only text to the terminal, and where colours are off, not even greys."""
@@ -81,7 +86,8 @@ class Looks(InTurn):
             (name, say("{theme}, in use", theme=name) if name == self.theme else name, "")
             for name in (*ours, *sorted({*self.available_themes} - ansi - {*ours}))
         ]
-        self.push_screen(Menu(say("Which theme?"), entries), chosen)
+        self._themes = Menu(say("Which theme?"), entries)
+        self.push_screen(self._themes, chosen)
 
     def action_next_theme(self) -> None:
         names = [theme.name for theme in THEMES]

@@ -39,7 +39,7 @@ def test_what_is_saved_is_read_by_quiz_class(taking: Callable[..., Taking], tmp_
     it.begin_all()
     for number in range(len(bank.questions)):
         if number == 2:
-            it.page.keyboard.press("x")
+            it.page.evaluate("skip()")  # by x only where the answer isn't typed
             continue
         if it.now()["kind"] == "short":
             it.page.keyboard.type("Jüne “so” 😀 \\u0041\\ \t/")

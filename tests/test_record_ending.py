@@ -164,7 +164,7 @@ def test_what_to_look_at_again_has_its_key(bank: Bank, questions: dict[str, Ques
     """That is a key on a screen, and in lines the number of the question."""
     round = ended(questions, (True, SURE), (False, SURE), (False, GUESS))
     title = questions["ferry-interest"].name
-    look = f"Next, look again at the 2 you missed, starting with “{title}”"
+    look = f"Next, look again at the 2 you got wrong, starting with “{title}”"
     assert ending(bank, round, (), "", key="↵").next == f"{look} (↵)."
     assert ending(bank, round, (), "").next == f"{look} (2)."
 
@@ -189,7 +189,7 @@ def test_what_to_do_next(bank: Bank, questions: dict[str, Question]) -> None:
     then = f"After that, try a round on {skill}."
     title = questions["ferry-interest"].name
     several = ending(bank, ended(questions, right, wrong, wrong), (), skill)
-    assert several.next == f"Next, look again at the 2 you missed, starting with “{title}” (2)."
+    assert several.next == f"Next, look again at the 2 you got wrong, starting with “{title}” (2)."
     assert (several.reopen, several.then) == (1, then)
     one = ending(bank, ended(questions, None, wrong), (), skill)
     assert (one.next, one.then) == (f"Next, look again at “{title}” (2).", then)

@@ -174,7 +174,7 @@ def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: 
         return say_n(
             count,
             "Next, look again at “{title}” ({key}).",
-            "Next, look again at the {n} you missed, starting with “{title}” ({key}).",
+            "Next, look again at the {n} you got wrong, starting with “{title}” ({key}).",
             title=title,
             key=key,
         )

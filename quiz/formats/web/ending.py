@@ -74,7 +74,7 @@ def _of_what_is_next() -> dict[str, Any]:
             lambda n: say_n(
                 n,
                 "Next, look again at “{title}” ({key}).",
-                "Next, look again at the {n} you missed, starting with “{title}” ({key}).",
+                "Next, look again at the {n} you got wrong, starting with “{title}” ({key}).",
                 **_AGAIN,
             )
         ),

@@ -780,6 +780,7 @@ async def test_what_is_not_complete_changes_no_answer_of_an_exam(
         await reader.press(*unpicks, away)
         assert opened_round.round.slots[1].answer == before
         assert "Your answer is still" in reader.sees
+        assert "Question 2 of 3" in reader.sees  # which isn't the one that is shown by now
 
 
 async def test_a_marked_question_says_so(opened: Opened) -> None:
@@ -1104,7 +1105,7 @@ async def test_once_each_miss_was_looked_at_enter_leads_on(opened: Opened) -> No
         await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
         await reader.press("left", "enter", "1", "enter")
         await reader.press("enter", "q")
-        assert "Next, look again at the 2 you missed" in reader.sees
+        assert "Next, look again at the 2 you got wrong" in reader.sees
         await reader.press("enter", "enter", "enter")
         assert isinstance(reader.app.screen, Results)
         assert "You've looked at both. Next, try" in reader.sees

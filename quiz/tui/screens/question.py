@@ -78,19 +78,21 @@ class QuestionScreen(Following):
             self.opened.change(response, self._seconds)
         if self.round.shows_answer or not self.round.slot.answer:
             return
+        which = say("Question {n} of {all}", n=self.round.at + 1, all=len(self.round.slots))
         if response is None:
             self.notify(
                 say(
                     "Your answer is still the one you gave before: what you've picked now isn't "
                     "complete."
-                )
+                ),
+                title=which,
             )
         elif widget.response != response:
             still = say(
                 "Your answer is still “{text}”. To change it, press Enter after typing.",
                 text=response,
             )
-            self.notify(still, markup=False)
+            self.notify(still, title=which, markup=False)
 
     def picked(self) -> Response | None:
         """Return what is picked and complete, though the reader hasn't said how sure; else None.
